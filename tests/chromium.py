@@ -1,0 +1,132 @@
+"""The Chromium of the browser tests: found, or fetched from Debian when this machine has none.
+
+python -m tests.chromium makes sure of one; under CI its absence is a failure, elsewhere tests skip.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import playwright
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "chromium"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NODE = Path(playwright.__file__).parent / "driver" / "node"
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+WRAPPERS = CACHE / "wrappers"
+_WRAPPER = """#!/bin/sh
+# Runs a program with the libraries and fonts that were unpacked for it.
+export LD_LIBRARY_PATH="{libraries}" FONTCONFIG_FILE='{folder}/fonts.conf'
+exec '{program}' "$@"
+"""
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>{folder}/../usr/share/fonts</dir>
+  <cachedir>{folder}/fonts</cachedir>
+</fontconfig>
+"""
+
+if (WRAPPERS / "node").exists():
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(WRAPPERS / "node"))
+
+
+def find() -> str | None:
+    """The path of a Chromium: what CHROMIUM names, one on PATH, or the one fetched before."""
+    given = os.environ.get("CHROMIUM")
+    if given:
+        return shutil.which(given)
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return found or shutil.which("chromium", path=str(WRAPPERS))
+
+
+def executable() -> str:
+    """The path of a Chromium for a test; without one the test fails under CI and is skipped elsewhere."""
+    found = find()
+    if found is None:
+        no_chromium = "no Chromium on this machine: make test fetches one, CHROMIUM=/path names one"
+        if os.environ.get("CI"):
+            pytest.fail(no_chromium)
+        pytest.skip(no_chromium)
+    return found
+
+
+def launch_options() -> dict[str, Any]:
+    """What playwright's chromium.launch needs here."""
+    # Inside a container, and as root, Chromium cannot build its own sandbox; it visits our pages alone.
+    return {"executable_path": executable(), "args": [*QUIET, "--no-sandbox"]}
+
+
+def provide() -> str | None:
+    """Install or unpack a Chromium when there is none, and give its path."""
+    missing = _missing()
+    if missing:
+        print(f"set-up: fetching {', '.join(missing)}", file=sys.stderr)
+        _install(missing) or _unpack(missing)
+    return find()
+
+
+def _missing() -> list[str]:
+    """Debian's packages that this machine needs before a browser test can run."""
+    missing = []
+    if find() is None and not os.environ.get("CHROMIUM"):
+        missing += ["chromium", "fonts-dejavu-core"]
+    # Playwright's own driver is linked against a library that a bare Debian lacks.
+    driver = os.environ.get("PLAYWRIGHT_NODEJS_PATH", NODE)
+    if subprocess.run([driver, "--version"], check=False, capture_output=True).returncode:
+        missing += ["libatomic1"]
+    return missing
+
+
+def _install(packages: list[str]) -> bool:
+    """Install by apt-get where root may be had without asking; True when that worked."""
+    if shutil.which("apt-get") is None:
+        return False
+    become = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if become and (shutil.which("sudo") is None or subprocess.run([*become, "true"], check=False).returncode):
+        return False
+    apt = [*become, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.run([*apt, "update"], check=False)
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    return subprocess.run(install, check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def _unpack(packages: list[str]) -> None:
+    """Unpack Debian's packages into the cache folder, which needs no root."""
+    if shutil.which("apt-get") is None:
+        return
+    if subprocess.run([ROOT / ".ci" / "debs", CACHE, *packages], check=False).returncode:
+        return
+    libraries = ":".join(sorted({str(path.parent) for path in CACHE.glob("**/*.so*")}))
+    WRAPPERS.mkdir(exist_ok=True)
+    (WRAPPERS / "fonts.conf").write_text(_FONTS.format(folder=WRAPPERS))
+    for name, program in {"chromium": CACHE / "usr/lib/chromium/chromium", "node": NODE}.items():
+        if program.exists():
+            wrapper = WRAPPERS / name
+            wrapper.write_text(_WRAPPER.format(folder=WRAPPERS, libraries=libraries, program=program))
+            wrapper.chmod(0o755)
+
+
+def main() -> int:
+    """Make sure of a Chromium; 1 when there must be one and is none."""
+    if provide():
+        return 0
+    print("set-up: no Chromium: browser tests cannot run. CHROMIUM=/path names one.", file=sys.stderr)
+    return 1 if os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
