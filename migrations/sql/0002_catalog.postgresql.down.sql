@@ -1,0 +1,5 @@
+DROP TABLE price_tier
+--;
+DROP TABLE variant
+--;
+DROP TABLE product

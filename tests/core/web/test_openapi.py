@@ -1,0 +1,149 @@
+"""The document: OpenAPI 3.1, every route, every error, and nothing that points nowhere."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, get_origin
+
+import jsonschema_rs
+import pytest
+from flask import Flask
+from tests.house import House
+from webapp.core.web.api import ApiRoute, api_routes
+from webapp.core.web.openapi import document, problems_of
+
+
+@pytest.fixture
+def described(lite: House) -> dict[str, Any]:
+    """The document as it is served."""
+    with lite.app.app_context():
+        answer = lite.app.test_client().get("/openapi.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for child in node.values():
+            yield from _nodes(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _nodes(child)
+
+
+def _of(described: dict[str, Any], route: ApiRoute) -> dict[str, Any]:
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.rule)
+    found: dict[str, Any] = described["paths"][path][route.method.lower()]
+    return found
+
+
+def test_it_says_what_it_is(described: dict[str, Any]) -> None:
+    assert described["openapi"].startswith("3.1")
+    assert {"title", "version"} <= described["info"].keys()
+
+
+def test_every_json_route_stands_in_it_and_nothing_else(described: dict[str, Any], sqlite_app: Flask) -> None:
+    served = {
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in sqlite_app.url_map.iter_rules()
+        if rule.rule.startswith("/v1/")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    told = {(method.upper(), path) for path, methods in described["paths"].items() for method in methods}
+    assert told == served
+
+
+def test_every_error_of_a_route_stands_at_it(described: dict[str, Any]) -> None:
+    for route in api_routes:
+        answers = _of(described, route)["responses"]
+        for problem in problems_of(route):
+            status = str(problem.statuses.get(route.dialect.name, problem.status))
+            assert problem.code in answers[status]["description"], (route.rule, problem.code)
+
+
+def test_every_declared_error_of_an_operation_stands_at_its_route(described: dict[str, Any]) -> None:
+    for route in api_routes:
+        if route.operation is not None:
+            assert set(route.operation.raises) <= set(problems_of(route)), route.rule
+
+
+def test_names_of_operations_are_used_once(described: dict[str, Any]) -> None:
+    names = [node["operationId"] for methods in described["paths"].values() for node in methods.values()]
+    assert len(names) == len(set(names))
+
+
+def test_nothing_points_nowhere(described: dict[str, Any]) -> None:
+    known = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    pointed = {node["$ref"] for node in _nodes(described) if isinstance(node.get("$ref"), str)}
+    assert pointed - known == set()
+    assert "$defs" not in {key for node in _nodes(described) for key in node}
+
+
+def test_every_path_part_is_a_parameter(described: dict[str, Any]) -> None:
+    for path, methods in described["paths"].items():
+        parts = set(re.findall(r"{(\w+)}", path))
+        for node in methods.values():
+            named = [(one["name"], one["in"]) for one in node["parameters"]]
+            assert {name for name, where in named if where == "path"} == parts, path
+            assert len(named) == len(set(named)), path
+
+
+def test_every_schema_is_a_json_schema(described: dict[str, Any]) -> None:
+    components = described["components"]["schemas"]
+    for name, schema in components.items():
+        jsonschema_rs.validator_for({**_local(schema), "$defs": _local(components)}), name
+    for node in _nodes(described["paths"]):
+        if isinstance(node.get("schema"), dict):
+            jsonschema_rs.validator_for({**_local(node["schema"]), "$defs": _local(components)})
+
+
+def _local(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {
+            key: value.replace("#/components/schemas/", "#/$defs/") if key == "$ref" else _local(value)
+            for key, value in node.items()
+        }
+    return [_local(one) for one in node] if isinstance(node, list) else node
+
+
+def test_every_input_has_examples_that_it_takes(described: dict[str, Any]) -> None:
+    lacking = [
+        f"{route.operation.input.__name__}.{name}"
+        for route in api_routes
+        if route.operation is not None
+        for name, field in route.operation.input.model_fields.items()
+        if field.is_required() and not field.examples and not _explains_itself(route, field, field.alias or name)
+    ]
+    assert lacking == []
+
+
+def _explains_itself(route: ApiRoute, field: Any, name: str) -> bool:
+    """A part of the address, one of a few words, and rows whose own fields have examples."""
+    return f"<{name}>" in route.rule or get_origin(field.annotation) in (Literal, list)
+
+
+def test_every_security_scheme_that_is_named_is_there(described: dict[str, Any]) -> None:
+    named = {name for node in _nodes(described["paths"]) for rule in node.get("security", []) for name in rule}
+    assert named <= described["components"]["securitySchemes"].keys()
+
+
+def test_every_answer_of_a_list_keeps_to_the_document(lite: House, described: dict[str, Any]) -> None:
+    components = _local(described["components"]["schemas"])
+    for route in api_routes:
+        if route.listing is None or "<" in route.rule:
+            continue
+        schema = _of(described, route)["responses"]["200"]["content"]["application/json"]["schema"]
+        answer = lite.api().get(route.rule)
+        assert answer.status_code == 200, answer.text
+        jsonschema_rs.validate({**_local(schema), "$defs": components}, answer.get_json())
+
+
+def test_the_viewer_is_a_page(lite: House) -> None:
+    with lite.app.app_context():
+        answer = lite.app.test_client().get("/api/docs")
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+
+
+def test_the_document_is_made_once() -> None:
+    assert document() is document()

@@ -1,0 +1,94 @@
+"""SQL that tables cannot say for themselves (triggers, grants), attached to the metadata per engine."""
+
+import re
+
+from sqlalchemy import DDL, Connection, event
+from sqlalchemy.sql.schema import Table
+
+from webapp.core.data.database import Base
+from webapp.core.data.postgresql import WEB_ROLE
+
+_FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)")
+
+STRICT = {"sqlite_strict": True}
+
+_scripts: dict[str, list[tuple[str, str]]] = {"sqlite": [], "postgresql": []}
+_grants: dict[str, str] = {}
+
+
+def after_tables(dialect: str, statements: list[str], of: str) -> None:
+    """Run these statements, in order, once all tables stand; ``of`` is the table they come and go with."""
+    _scripts[dialect].extend((of, statement) for statement in statements)
+
+
+def grant(table: str, privileges: str) -> None:
+    """Say what the web role may do with a table on PostgreSQL, e.g. ``SELECT, INSERT``; unsaid, it may do all four."""
+    _grants[table] = privileges
+
+
+def append_only(table: str) -> None:
+    """Refuse UPDATE and DELETE on a table, on both engines."""
+    after_tables("sqlite", [_refuse_sqlite(table, verb) for verb in ("UPDATE", "DELETE")], of=table)
+    after_tables("postgresql", _refuse_postgresql(table), of=table)
+    grant(table, "SELECT, INSERT")
+
+
+def _refuse_sqlite(table: str, verb: str) -> str:
+    name = f"{table}_no_{verb.lower()}"
+    return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table}_append_only'); END"
+
+
+def _refuse_postgresql(table: str) -> list[str]:
+    function = (
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE='23514', CONSTRAINT='{table}_append_only'; END $$"
+    )
+    return [
+        function,
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_refuse()",
+    ]
+
+
+ROLE_SQL = f"""DO $$ BEGIN
+  CREATE ROLE {WEB_ROLE} NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$"""
+
+
+def role_statements() -> list[str]:
+    """Make the web role if it is not there, and let the owner take it."""
+    return [ROLE_SQL, f"GRANT {WEB_ROLE} TO CURRENT_USER", f"GRANT USAGE ON SCHEMA public TO {WEB_ROLE}"]
+
+
+def grant_statements(tables: list[Table]) -> list[str]:
+    """The grants of the web role on these tables."""
+    return [
+        f"GRANT {_grants.get(table.name, 'SELECT, INSERT, UPDATE, DELETE')} ON {table.name} TO {WEB_ROLE}"
+        for table in tables
+    ]
+
+
+def script(dialect: str, tables: list[Table]) -> list[str]:
+    """All that follows these tables of a fresh schema, in order."""
+    names = {table.name for table in tables}
+    grants = grant_statements(tables) if dialect == "postgresql" else []
+    return [*(statement for of, statement in _scripts[dialect] if of in names), *grants]
+
+
+def unscript(dialect: str, tables: list[Table]) -> list[str]:
+    """What ``script`` leaves behind when the tables are dropped: PostgreSQL's functions."""
+    return [f"DROP FUNCTION {name} CASCADE" for s in script(dialect, tables) for name in _FUNCTION.findall(s)]
+
+
+@event.listens_for(Base.metadata, "before_create")
+def _before(target: object, connection: Connection, **_: object) -> None:
+    if connection.dialect.name == "postgresql":
+        for statement in role_statements():
+            connection.exec_driver_sql(statement)
+
+
+@event.listens_for(Base.metadata, "after_create")
+def _after(target: object, connection: Connection, tables: list[Table], **_: object) -> None:
+    for statement in script(connection.dialect.name, list(tables)):
+        connection.execute(DDL(statement.replace("%", "%%")))

@@ -1,0 +1,22 @@
+"""Public ids: a prefix that says what it is, then a time part that keeps indexes compact, then 80 random bits."""
+
+import secrets
+import time
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_RANDOM_LENGTH = 16
+_TIME_LENGTH = 9
+
+
+def _encode(number: int, length: int) -> str:
+    digits = []
+    for _ in range(length):
+        number, rest = divmod(number, 32)
+        digits.append(_ALPHABET[rest])
+    return "".join(reversed(digits))
+
+
+def new_id(prefix: str) -> str:
+    """``prefix_`` and 25 characters: unguessable, URL-safe, and sorted by the moment of creation (milliseconds)."""
+    moment = _encode(time.time_ns() // 1_000_000, _TIME_LENGTH)
+    return f"{prefix}_{moment}{_encode(secrets.randbits(5 * _RANDOM_LENGTH), _RANDOM_LENGTH)}"

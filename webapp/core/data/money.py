@@ -1,0 +1,32 @@
+"""Money: exact decimals outside, whole minor units inside, never a float."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
+
+from babel.core import get_global
+from pydantic import WithJsonSchema
+
+
+def exponent_of(currency: str) -> int:
+    """How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD (CLDR, after ISO 4217)."""
+    fractions = get_global("currency_fractions")
+    return int(fractions.get(currency, fractions["DEFAULT"])[0])
+
+
+def is_currency(code: str) -> bool:
+    """Whether the three letters name a currency that CLDR knows."""
+    return code in get_global("all_currencies")
+
+
+def to_minor(amount: Decimal, exponent: int) -> int:
+    """Whole minor units, rounded half up; callers that must not round check the digits first."""
+    return int(amount.scaleb(exponent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def to_major(minor: int, exponent: int) -> Decimal:
+    """The decimal amount that so many minor units are, with all the currency's digits."""
+    return Decimal(minor).scaleb(-exponent)
+
+
+Amount = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0})]
+"""An amount in major units as JSON answers write it: a number, all its digits exact."""

@@ -1,0 +1,113 @@
+"""SQLite as a durable store: the version gate, the connection's pragmas, and the queue that writers stand in."""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+
+try:
+    from pysqlite3 import dbapi2 as _module  # bundles a SQLite without the WAL-reset bug
+except ImportError:  # no wheel for this processor: the standard module, judged by the gate below
+    import sqlite3 as _module
+
+driver: ModuleType = _module
+
+BUSY_MILLISECONDS = 5000
+
+
+class QueueFull(Exception):
+    """The writers before us did not end in time; nothing was written."""
+
+
+def can_use_wal(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is free of the bug that can corrupt a WAL file when several connections checkpoint.
+
+    Fixed in 3.51.3 and ported back to 3.50.7 and 3.44.6 (sqlite.org, release log).
+    """
+    if version >= (3, 51, 3):
+        return True
+    return (version[:2] == (3, 50) and version >= (3, 50, 7)) or (version[:2] == (3, 44) and version >= (3, 44, 6))
+
+
+def journal_mode() -> str:
+    """``WAL`` where it is safe, else the slower rollback journal."""
+    return "WAL" if can_use_wal(driver.sqlite_version_info) else "DELETE"
+
+
+def engine_options() -> dict[str, Any]:
+    """What create_engine needs besides the URL."""
+    return {"module": driver, "pool_size": 20, "max_overflow": 20}
+
+
+def attach(engine: Engine) -> None:
+    """Give every connection its pragmas, and every transaction its kind of BEGIN."""
+    path = make_url(engine.url).database
+    queue = None if path in (None, "", ":memory:") else Path(f"{path}.queue")
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", lambda conn: _begin(conn, queue))
+    event.listen(engine, "checkin", _leave_queue)
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute(f"PRAGMA journal_mode={journal_mode()}")
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+    connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows ASCII alone
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
+
+
+def _begin(conn: Connection, queue: Path | None) -> None:
+    raw: Any = conn.connection.dbapi_connection
+    if raw.in_transaction:  # a COMMIT that a deferred key refused leaves its transaction open
+        raw.rollback()
+    if not conn.get_execution_options().get("writes"):
+        conn.exec_driver_sql("BEGIN")
+        return
+    if queue is not None:
+        _enter_queue(conn, queue)
+    conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _enter_queue(conn: Connection, queue: Path) -> None:
+    """Wait for the writers before us, of this process or another: SQLite's own back-off is unfair under load."""
+    handle = os.open(queue, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        _take(handle)
+    except BaseException:
+        os.close(handle)
+        raise
+    conn.info["queue"] = handle
+
+
+def _take(handle: int) -> None:
+    """Take the lock, or give up after the time a busy SQLite would: nobody waits for a stopped process for ever."""
+    deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+    pause = 0.0002
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise QueueFull from None
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.005)
+        else:
+            return
+
+
+def _leave_queue(connection: Any, record: Any) -> None:
+    handle = record.info.pop("queue", None)
+    if handle is not None:
+        os.close(handle)

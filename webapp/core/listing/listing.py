@@ -1,0 +1,200 @@
+"""A list, declared once: the page, the HTMX table, the JSON answer and the export all read it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy.engine import Row
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webapp.core.data.columns import Day
+from webapp.core.inputs.text import clean
+from webapp.core.listing.keyset import scope_of, seal, unseal
+from webapp.core.operation.errors import Detail, InputRefused
+
+ASCENDING, DESCENDING = "asc", "desc"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a page or an export; ``kind`` says how a value is shown (text code number money status time day)."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    sort: str | None = None
+    priority: int = 2
+    page: bool = True
+    export: bool = True
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One query parameter; ``clause`` gets the checked text. ``choices`` pairs values with the words on screen."""
+
+    name: str
+    label: str
+    clause: Callable[[str], ColumnElement[bool]]
+    choices: tuple[tuple[str, str], ...] = ()
+    limit: int = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """Columns, filters, sort orders and the one SELECT behind them, whose rows carry the columns' keys and ``id``.
+
+    ``steady`` promises that rows and clauses follow from their arguments alone (no clock), so statements are kept.
+    """
+
+    name: str
+    rows: Callable[[int], Select[Any]]
+    columns: tuple[Column, ...]
+    sorts: Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]]
+    tie: ColumnElement[str] | InstrumentedAttribute[str]
+    filters: tuple[Filter, ...] = ()
+    search: Callable[[str], ColumnElement[bool]] | None = None
+    search_label: str = "Search"
+    default_sort: str = "createdAt"
+    default_direction: str = DESCENDING
+    most: int = 100
+    steady: bool = False
+    usual: int | None = None
+
+    def __post_init__(self) -> None:
+        """A row without a sort value would be on no page, and a cursor carries text, numbers and moments alone."""
+        for name, key in self.sorts.items():
+            if getattr(key, "nullable", False) or isinstance(key.type, Day):
+                raise ValueError(f"the list {self.name} cannot be sorted by {name}")
+
+    def filter_names(self) -> tuple[str, ...]:
+        """The query parameters this list knows, besides paging and sorting."""
+        return tuple(f.name for f in self.filters) + (("q",) if self.search else ())
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a list: its filters, its order, and which part."""
+
+    filters: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+    direction: str = ""
+    limit: int = 50
+    after: str | None = None
+    page: int = 0
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One part of a list; ``total`` is counted only where a dialect publishes it."""
+
+    rows: list[Row[Any]]
+    question: Question
+    has_more: bool
+    next_cursor: str | None
+    total: int | None
+
+
+def ask(listing: Listing, query: Mapping[str, str], **part: Any) -> Question:
+    """Read filters and order from query parameters; raises InputRefused at what the list does not know."""
+    filters = {name: text for name in listing.filter_names() if (text := _value(query, name))}
+    sort = query.get("sortBy") or listing.default_sort
+    direction = (query.get("sortDir") or listing.default_direction).lower()
+    if sort not in listing.sorts:
+        known = ", ".join(listing.sorts)
+        raise InputRefused([Detail("sortBy", f"This list sorts by {known}.", "invalid_enum_value")])
+    if direction not in (ASCENDING, DESCENDING):
+        raise InputRefused([Detail("sortDir", "This is asc or desc.", "invalid_enum_value")])
+    for one in listing.filters:
+        _judge_choice(one, filters)
+    return Question(filters=filters, sort=sort, direction=direction, **part)
+
+
+def fetch(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Found:
+    """Read one part of a list in one query (two where a total is published)."""
+    filters = tuple(sorted(question.filters.items()))
+    total = None
+    if question.total:
+        counted = _filtered(listing, tenant_id, filters).subquery()
+        total = session.execute(select(func.count()).select_from(counted)).scalar_one()
+    scope = scope_of(tenant_id, listing.name, question.sort, question.direction, question.filters)
+    mark: dict[str, Any] = {}
+    if question.after is not None:
+        mark["mark_value"], mark["mark_id"] = unseal(secret, scope, question.after)
+    make = _statement if listing.steady else _statement.__wrapped__
+    statement = make(
+        listing, tenant_id, filters, question.sort, question.direction, question.limit, question.page, bool(mark)
+    )
+    rows = list(session.execute(statement, mark))
+    has_more = len(rows) > question.limit
+    rows = rows[: question.limit]
+    cursor = seal(secret, scope, rows[-1]._sort, rows[-1].id) if has_more else None
+    return Found(rows=rows, question=question, has_more=has_more, next_cursor=cursor, total=total)
+
+
+def walk(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Iterator[Row[Any]]:
+    """Every row, part by part: an export never holds the whole list."""
+    after: str | None = None
+    while True:
+        part = Question(question.filters, question.sort, question.direction, limit=1000, after=after)
+        found = fetch(session, listing, tenant_id, part, secret)
+        yield from found.rows
+        if found.next_cursor is None:
+            return
+        after = found.next_cursor
+
+
+@lru_cache(maxsize=500)
+def _statement(
+    listing: Listing,
+    tenant_id: int,
+    filters: tuple[tuple[str, str], ...],
+    sort: str,
+    direction: str,
+    limit: int,
+    page: int,
+    goes_on: bool,
+) -> Select[Any]:
+    """One part of a list and one row more; where it goes on is left to parameters."""
+    statement = _filtered(listing, tenant_id, filters)
+    key, descending = listing.sorts[sort], direction == DESCENDING
+    if goes_on:
+        mark = tuple_(bindparam("mark_value", type_=key.type), bindparam("mark_id", type_=listing.tie.type))
+        place = tuple_(key, listing.tie)
+        statement = statement.where(place < mark if descending else place > mark)
+    order = (key.desc(), listing.tie.desc()) if descending else (key.asc(), listing.tie.asc())
+    statement = statement.add_columns(key.label("_sort")).order_by(*order).limit(limit + 1)
+    return statement.offset(page * limit) if page else statement
+
+
+def _filtered(listing: Listing, tenant_id: int, filters: tuple[tuple[str, str], ...]) -> Select[Any]:
+    statement, told = listing.rows(tenant_id), dict(filters)
+    for one in listing.filters:
+        if one.name in told:
+            statement = statement.where(one.clause(told[one.name]))
+    if listing.search is not None and "q" in told:
+        statement = statement.where(listing.search(told["q"]))
+    return statement
+
+
+def _value(query: Mapping[str, str], name: str) -> str:
+    try:
+        text = clean(query.get(name, ""))
+    except ValueError as error:
+        raise InputRefused([Detail(name, str(error), "invalid_string")]) from None
+    if len(text) > 300:
+        raise InputRefused([Detail(name, "This is too long to search for.", "too_big")])
+    return text
+
+
+def _judge_choice(one: Filter, filters: dict[str, str]) -> None:
+    values = [value for value, _ in one.choices]
+    if values and one.name in filters and filters[one.name] not in values:
+        raise InputRefused([Detail(one.name, f"This is one of {', '.join(values)}.", "invalid_enum_value")])
+
+
+def contains(column: ColumnElement[str] | InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
+    """Whether a column holds a text anywhere, whatever its case; the text's own % and _ mean themselves."""
+    return func.lower(column).contains(text.lower(), autoescape=True)

@@ -1,0 +1,36 @@
+"""Who acts, for which tenant, from where: all an operation may know of the outside."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class TenantFacts:
+    """What rules need to know of the tenant at work; ``exponent`` is its currency's digits after the point."""
+
+    id: int
+    slug: str
+    name: str
+    currency: str
+    exponent: int
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person or a key at work for one tenant; ``grants`` are the names of what they may do."""
+
+    tenant: TenantFacts
+    id: str
+    name: str
+    grants: frozenset[str]
+    source: str
+    role: str = ""
+    email: str = ""
+    desk_id: str | None = None
+    desk_name: str | None = None
+    request_id: str = "-"
+    session_hash: str = field(default="", repr=False)
+
+    def may(self, permission: str) -> bool:
+        """Whether this actor was granted the permission."""
+        return permission in self.grants

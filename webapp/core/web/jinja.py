@@ -1,0 +1,116 @@
+"""What every template may use: filters for money, numbers and times in the tenant's terms, links to static files."""
+
+import datetime as dt
+import hashlib
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_currency
+from flask import Flask, g, url_for
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from webapp.core.data import clock
+from webapp.core.data.money import to_major
+from webapp.core.operation.actor import Actor
+from webapp.core.web.listview import view_of
+
+LOCALE = "en_GB"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEK = dt.timedelta(days=7)
+
+
+def init_jinja(app: Flask) -> None:
+    """Register filters and globals."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    filters = (money, number, when, full_time, clock_time, day, plain_money)
+    app.jinja_env.filters.update({f.__name__: f for f in filters})
+    folder = Path(app.static_folder or "static")
+
+    def asset(path: str) -> str:
+        return url_for("static", filename=path, v=_version(folder / path))
+
+    app.jinja_env.globals.update(asset=asset, view_of=view_of)
+
+
+@lru_cache(maxsize=500)
+def _version(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+
+
+def _actor() -> Actor | None:
+    found: Actor | None = g.get("actor")
+    return found
+
+
+def _zone() -> ZoneInfo:
+    actor = _actor()
+    return ZoneInfo(actor.tenant.time_zone if actor else "UTC")
+
+
+@pass_context  # or Jinja would work out a constant's money once, for every tenant
+def money(context: Context, minor: int | None) -> str:
+    """Minor units with the tenant's currency sign, e.g. ``€1,800.00``."""
+    actor = _actor()
+    return "" if minor is None or actor is None else _money(minor, actor.tenant.currency, actor.tenant.exponent)
+
+
+@lru_cache(maxsize=4096)
+def _money(minor: int, currency: str, exponent: int) -> str:
+    return format_currency(to_major(minor, exponent), currency, locale=LOCALE)
+
+
+@pass_context
+def plain_money(context: Context, minor: int | None) -> str:
+    """Minor units as a form shows them, e.g. ``1800.00``."""
+    actor = _actor()
+    return "" if minor is None or actor is None else str(to_major(minor, actor.tenant.exponent))
+
+
+@lru_cache(maxsize=4096)
+def number(value: int | Decimal | None) -> str:
+    """A number with thousands apart."""
+    return "" if value is None else f"{value:,}"
+
+
+@pass_context
+def when(context: Context, moment: dt.datetime | None) -> str:
+    """A moment as a person says it: a time today, a weekday within a week, else a date."""
+    if moment is None:
+        return ""
+    zone = _zone()
+    local, now = moment.astimezone(zone), clock.now().astimezone(zone)
+    if local.date() == now.date():
+        return f"{local:%H:%M}"
+    if local.date() == now.date() - dt.timedelta(days=1):
+        return f"yesterday {local:%H:%M}"
+    if now - _WEEK < local <= now:
+        return f"{_DAYS[local.weekday()]} {local:%H:%M}"
+    return day(local.date())
+
+
+@pass_context
+def full_time(context: Context, moment: dt.datetime | None) -> str:
+    """Date, time to the second and zone, for a hover and for print."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(_zone())
+    return f"{day(local.date())}, {local:%H:%M:%S %Z}"
+
+
+@pass_context
+def clock_time(context: Context, moment: dt.datetime | None) -> str:
+    """Hours, minutes and seconds."""
+    return "" if moment is None else f"{moment.astimezone(_zone()):%H:%M:%S}"
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """A calendar date, e.g. ``15 Jan 2025``."""
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(_zone()).date()
+    return "" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

@@ -1,0 +1,77 @@
+"""What a list's template needs, made from its Listing: columns with sort links, chips, facets, the next page, the export."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+from webapp.core.listing.listing import Column, Found, Listing
+
+
+@dataclass(frozen=True)
+class ListView:
+    """The parts of a list page, ready for the table macros."""
+
+    columns: list[dict[str, Any]]
+    chips: list[tuple[str, str, str]]
+    facets: list[tuple[str, str, list[tuple[str, str]], str]]
+    search: str | None
+    search_label: str
+    keep: dict[str, str]
+    clear_href: str
+    next_href: str
+    first_href: str
+    export_href: str
+    is_filtered: bool
+
+
+def view_of(listing: Listing, found: Found | None) -> ListView:
+    """Describe a list for its page, keeping the filters of the address."""
+    known = (*listing.filter_names(), "sortBy", "sortDir")
+    kept = {name: request.args[name] for name in known if request.args.get(name)}
+    filters = {name: kept[name] for name in listing.filter_names() if name in kept}
+    sort = found.question.sort if found else listing.default_sort
+    direction = found.question.direction if found else listing.default_direction
+    after = found.next_cursor if found else None
+    return ListView(
+        columns=[_column(c, kept, sort, direction) for c in listing.columns if c.page],
+        chips=[
+            (_label(listing, n), _word(listing, n, v), _href({k: x for k, x in kept.items() if k != n}))
+            for n, v in filters.items()
+        ],
+        facets=[(f.name, f.label, list(f.choices), filters.get(f.name, "")) for f in listing.filters if f.choices],
+        search=filters.get("q", "") if listing.search else None,
+        search_label=listing.search_label,
+        keep={n: v for n, v in kept.items() if n != "q"},
+        clear_href=request.path,
+        next_href=_href({**kept, "startAfter": after}) if after else "",
+        first_href=_href(kept) if request.args.get("startAfter") else "",
+        export_href=f"{url_for(f'{request.endpoint}_csv', **(request.view_args or {}))}?{urlencode(kept)}",
+        is_filtered=bool(filters),
+    )
+
+
+def _column(column: Column, kept: dict[str, str], sort: str, direction: str) -> dict[str, Any]:
+    shown: dict[str, Any] = {"key": column.key, "label": column.label, "kind": column.kind, "priority": column.priority}
+    if column.sort:
+        is_sorted = column.sort == sort
+        turned = "asc" if (is_sorted and direction == "desc") else "desc" if is_sorted else "asc"
+        shown["sort_href"] = _href({**kept, "sortBy": column.sort, "sortDir": turned})
+        if is_sorted:
+            shown["sorted"] = "ascending" if direction == "asc" else "descending"
+    return shown
+
+
+def _href(parameters: dict[str, str | None]) -> str:
+    told = {name: value for name, value in parameters.items() if value}
+    return f"{request.path}?{urlencode(told)}" if told else request.path
+
+
+def _label(listing: Listing, name: str) -> str:
+    return next((f.label for f in listing.filters if f.name == name), listing.search_label)
+
+
+def _word(listing: Listing, name: str, value: str) -> str:
+    choices = next((dict(f.choices) for f in listing.filters if f.name == name), {})
+    return choices.get(value, value)

@@ -1,0 +1,1 @@
+"""Places: warehouses and the bins inside them."""

@@ -1,0 +1,124 @@
+"""Making places."""
+
+import re
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from webapp.accounts.locks import lock_tenant
+from webapp.accounts.permissions import Permission
+from webapp.core.data import clock
+from webapp.core.data.ids import new_id
+from webapp.core.inputs.text import fold
+from webapp.core.operation.actor import Actor
+from webapp.core.operation.registry import Work, operation
+from webapp.locations.errors import BinCodeTaken, BinNotFound, DefaultTaken, WarehouseCodeTaken, WarehouseNotFound
+from webapp.locations.inputs import CreateBin, CreateWarehouse
+from webapp.locations.models import Bin, Warehouse
+
+FIRST_NAME, FIRST_CODE = "Main Warehouse", "WH-01"
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(WarehouseCodeTaken, DefaultTaken))
+def create_warehouse(work: Work, data: CreateWarehouse) -> Warehouse:
+    """Create a warehouse; the first one, and one that asks for it, becomes the default."""
+    lock_tenant(work)
+    _wait_for_others(work)
+    codes = set(work.session.execute(select(Warehouse.code_key).where(Warehouse.tenant_id == work.tenant_id)).scalars())
+    is_default = data.is_default or not codes
+    if is_default and codes:
+        work.session.execute(
+            update(Warehouse)
+            .where(Warehouse.tenant_id == work.tenant_id, Warehouse.is_default == True)  # noqa: E712  (SQL, not Python)
+            .values(is_default=False, version=Warehouse.version + 1, updated_at=work.at)
+        )
+    code = data.code or _free_code(codes)
+    warehouse = Warehouse(
+        tenant_id=work.tenant_id,
+        id=new_id("wh"),
+        name=data.name,
+        name_key=fold(data.name),
+        code=code,
+        code_key=fold(code),
+        address=data.address,
+        type=data.type,
+        is_default=is_default,
+        active=True,
+        version=1,
+        created_at=work.at,
+        updated_at=work.at,
+    )
+    work.session.add(warehouse)
+    work.session.flush()
+    work.tell(f"created the warehouse {warehouse.name} ({warehouse.code})", warehouse.id)
+    work.changed(warehouse.id, None, {"name": warehouse.name, "code": code, "isDefault": is_default})
+    return warehouse
+
+
+def _wait_for_others(work: Work) -> None:
+    """Let one after another choose codes and defaults: PostgreSQL locks the tenant's oldest warehouse for it."""
+    oldest = select(Warehouse.id).where(Warehouse.tenant_id == work.tenant_id)
+    oldest = oldest.order_by(Warehouse.created_at, Warehouse.id).limit(1)
+    work.session.execute(oldest.with_for_update(key_share=True))
+
+
+def _free_code(taken: set[str]) -> str:
+    numbers = [int(found[1]) for key in taken if (found := re.fullmatch(r"wh-([0-9]{1,6})", key))]
+    return f"WH-{max(numbers, default=0) + 1:02d}"
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(BinCodeTaken, WarehouseNotFound, BinNotFound))
+def create_bin(work: Work, data: CreateBin) -> Bin:
+    """Create a bin in a warehouse, perhaps inside another bin of it."""
+    where = (Warehouse.tenant_id == work.tenant_id, Warehouse.id == data.location_id)
+    if work.session.execute(select(Warehouse.id).where(*where)).scalar_one_or_none() is None:
+        raise WarehouseNotFound
+    if data.parent_id is not None:
+        _judge_parent(work, data.location_id, data.parent_id)
+    code = data.code or data.name[:50]
+    made = Bin(
+        tenant_id=work.tenant_id,
+        id=new_id("lay"),
+        warehouse_id=data.location_id,
+        parent_id=data.parent_id,
+        code=code,
+        code_key=fold(code),
+        name=data.name,
+        details=data.metadata,
+        active=True,
+        version=1,
+        created_at=work.at,
+        updated_at=work.at,
+    )
+    work.session.add(made)
+    work.tell(f"created the bin {code}", made.id)
+    return made
+
+
+def _judge_parent(work: Work, warehouse_id: str, parent_id: str) -> None:
+    found = work.session.execute(
+        select(Bin.id).where(Bin.tenant_id == work.tenant_id, Bin.id == parent_id, Bin.warehouse_id == warehouse_id)
+    ).scalar_one_or_none()
+    if found is None:
+        raise BinNotFound("parent_id")
+
+
+def make_first_warehouse(session: Session, actor: Actor) -> None:
+    """React to a new tenant: it has a default warehouse from its first moment."""
+    now = clock.now()
+    session.execute(
+        insert(Warehouse).values(
+            tenant_id=actor.tenant.id,
+            id=new_id("wh"),
+            type="OWNED",
+            is_default=True,
+            active=True,
+            version=1,
+            name=FIRST_NAME,
+            name_key=fold(FIRST_NAME),
+            code=FIRST_CODE,
+            code_key=fold(FIRST_CODE),
+            created_at=now,
+            updated_at=now,
+        )
+    )
