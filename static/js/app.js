@@ -1,0 +1,57 @@
+/* The connection place in the top bar, and what opens a dialog. Everything here is an addition: pages work without it. */
+
+const connection = document.getElementById("connection");
+
+function showConnection() {
+  if (!connection) return;
+  const state = navigator.onLine ? "online" : "offline";
+  connection.dataset.state = state;
+  const word = connection.querySelector(".word");
+  word.textContent = word.dataset[state];
+}
+
+/* The wireless may be up while the server is not: a request that got no answer says so too. */
+function lost() {
+  if (!connection) return;
+  connection.dataset.state = "offline";
+  const word = connection.querySelector(".word");
+  word.textContent = word.dataset.offline;
+}
+
+window.addEventListener("online", showConnection);
+window.addEventListener("offline", showConnection);
+document.addEventListener("htmx:error", (event) => {
+  if (!event.detail?.ctx?.response) lost();
+});
+document.addEventListener("htmx:after:request", showConnection);
+showConnection();
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (!opener) return;
+  opener.closest("[popover]")?.hidePopover?.();
+  document.getElementById(opener.dataset.open)?.showModal();
+});
+
+/* A menu made of <details> closes when one clicks beside it. */
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+/* A list's filters: what is left blank stays out of the address. */
+document.addEventListener("htmx:config:request", (event) => {
+  const { sourceElement, request } = event.detail.ctx;
+  if (!sourceElement.matches("[data-tidy]")) return;
+  for (const [name, value] of [...request.body]) if (value === "") request.body.delete(name);
+});
+
+/* A row that was added to a form: on with it. */
+document.addEventListener("htmx:after:swap", (event) => {
+  const { ctx } = event.detail;
+  if (ctx?.request?.submitter?.name !== "_add" && ctx?.sourceElement?.name !== "_add") return;
+  const added = document.querySelectorAll(`[name^="${CSS.escape(ctx.sourceElement.value)}-"]:not([type=hidden], button)`);
+  const lastRow = [...added].at(-1)?.name.slice(ctx.sourceElement.value.length).match(/^-\d+-/)?.[0];
+  [...added].find((field) => field.name.startsWith(ctx.sourceElement.value + lastRow))?.focus();
+});
