@@ -1,0 +1,117 @@
+"""The overview: what to do first, and what is here."""
+
+import re
+
+from sqlalchemy import delete, event
+
+from tests.house import House, new_house, write
+from webapp.accounts.models import Membership
+from webapp.core.data.database import db
+from webapp.dashboard import views
+from webapp.dashboard.queries import Overview
+
+
+def tiles(page: str) -> dict[str, str]:
+    """The numbers of the page by their words."""
+    return {label: count for count, label in re.findall(r"<b>([^<]*)</b><span>([^<]*)</span>", page)}
+
+
+def test_a_new_tenant_is_told_what_to_do_first(lite: House) -> None:
+    page = lite.page().get("/").text
+    assert "First steps" in page
+    assert "1 of 4 done" in page  # the house of a test has four people
+    for action in ("Add a bin", "New product", "Receive"):
+        assert action in page
+    assert "Invite somebody" not in page
+    assert tiles(page) == {
+        "units available": "0", "units to inspect": "0", "units rented out": "0", "units received today": "0",
+        "products": "0", "warehouses": "1",
+    }  # fmt: skip
+
+
+def test_a_step_is_offered_to_who_may_take_it(lite: House) -> None:
+    page = lite.page("olga").get("/").text
+    assert "/receive" in page.split("First steps")[1].split("tiles")[0]
+    assert "New product" not in page
+
+
+def test_the_list_goes_when_all_is_done(lite: House) -> None:
+    lite.page().fill(f"/warehouses/{_warehouse(lite)}/bins/new", name="A-01")
+    product = {
+        "productSku": "MBP", "name": "MacBook", "specification": "16 inch", "category": "Laptops", "brand": "Apple",
+        "variants": [
+            {"variantSku": "MBP-A", "variantName": "MacBook A", "grade": "A",
+             "pricing": [{"contractLength": 12, "monthlyPrice": 99}]},
+        ],
+    }  # fmt: skip
+    assert lite.api().post("/v1/products", product).status_code == 201
+    assert "3 of 4 done" in lite.page().get("/").text
+    asset = {"sku": "MBP-A", "serialNumber": "C02ZX1Y2MD6T"}
+    answer = lite.api().post("/v1/assets", asset)
+    assert answer.status_code == 201, answer.text
+    page = lite.page().get("/").text
+    assert "First steps" not in page
+    assert (tiles(page)["units available"], tiles(page)["units received today"], tiles(page)["products"]) == (
+        "1",
+        "1",
+        "1",
+    )
+
+
+def _warehouse(house: House) -> str:
+    found: str = house.api().get("/v1/warehouses").get_json()["data"][0]["id"]
+    return found
+
+
+def test_each_number_leads_to_its_rows(lite: House) -> None:
+    page = lite.page("vik").get("/").text
+    links = re.findall(r'<a href="([^"]*)"><b>', page)
+    assert len(links) == 6
+    for link in links:
+        assert lite.page("vik").get(link).status_code == 200, link
+
+
+def test_another_tenants_things_are_not_counted(lite: House) -> None:
+    other = new_house(lite.app)
+    other.page().fill("/warehouses/new", name="Second", code="B2")
+    assert tiles(other.page().get("/").text)["warehouses"] == "2"
+    assert tiles(lite.page().get("/").text)["warehouses"] == "1"
+
+
+def test_large_numbers_are_told_as_more() -> None:
+    assert views._bounded(10_000) == "10,000"
+    assert views._bounded(10_001) == "10,000+"
+
+
+def test_it_asks_the_database_little(house: House) -> None:
+    door = house.page()
+    door.get("/")
+    statements: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *more: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        assert door.get("/").status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    asked = [one for one in statements if one.startswith("SELECT") and "set_config" not in one]
+    assert len(asked) <= 3, asked
+
+
+def test_nothing_is_left_to_do_means_it_is_not_new() -> None:
+    done = Overview(0, 0, 0, 0, 0, 0, has_place=True, has_product=True, has_unit=True, has_people=True)
+    assert not done.is_new
+
+
+def test_whoever_is_alone_is_told_to_invite(lite: House) -> None:
+    alone = new_house(lite.app)
+    others = [alone.people[person] for person in ("mo", "olga", "vik")]
+    write(
+        alone.session,
+        delete(Membership).where(Membership.tenant_id == alone.tenant_id, Membership.user_id.in_(others)),
+    )
+    page = alone.page().get("/").text
+    assert "0 of 4 done" in page
+    assert "Invite somebody" in page

@@ -1,0 +1,17 @@
+"""The tables of tenants, people, credentials and desks."""
+
+from webapp.accounts.models.credentials import ApiKey, OneTimeLink, Throttle, UserSession
+from webapp.accounts.models.people import ROLES, Membership, User
+from webapp.accounts.models.tenants import Desk, Tenant
+
+__all__ = [
+    "ROLES",
+    "ApiKey",
+    "Desk",
+    "Membership",
+    "OneTimeLink",
+    "Tenant",
+    "Throttle",
+    "User",
+    "UserSession",
+]

@@ -1,0 +1,76 @@
+"""What may be done, by whom: each permission has the least role that holds it and the key scope that covers it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+
+from webapp.accounts.models import ROLES
+
+
+class Permission(StrEnum):
+    """The rights of the house; a route or an operation names one, or it cannot exist."""
+
+    OWN_ACCOUNT = "use your account"
+    READ_PLACES = "see places"
+    MANAGE_PLACES = "manage places"
+    READ_CATALOGUE = "see the catalogue"
+    EDIT_CATALOGUE = "edit the catalogue"
+    READ_STOCK = "see stock"
+    RECEIVE = "receive stock"
+    READ_HISTORY = "see what was done"
+    UNDO = "undo"
+    UNDO_ANY = "undo what others did"
+    NAME_DESK = "name a desk"
+    READ_SETTINGS = "see settings"
+    EDIT_SETTINGS = "edit settings"
+    MANAGE_PEOPLE = "manage people"
+    MANAGE_KEYS = "manage API keys"
+
+
+_RULES: dict[Permission, tuple[str, str]] = {
+    Permission.OWN_ACCOUNT: ("viewer", "account:write"),
+    Permission.READ_PLACES: ("viewer", "warehouses:read"),
+    Permission.MANAGE_PLACES: ("manager", "warehouses:write"),
+    Permission.READ_CATALOGUE: ("viewer", "products:read"),
+    Permission.EDIT_CATALOGUE: ("manager", "products:write"),
+    Permission.READ_STOCK: ("viewer", "assets:read"),
+    Permission.RECEIVE: ("operator", "assets:write"),
+    Permission.READ_HISTORY: ("viewer", "history:read"),
+    Permission.UNDO: ("operator", "history:write"),
+    Permission.UNDO_ANY: ("manager", "history:write"),
+    Permission.NAME_DESK: ("operator", "desks:write"),
+    Permission.READ_SETTINGS: ("viewer", "settings:read"),
+    Permission.EDIT_SETTINGS: ("admin", "settings:write"),
+    Permission.MANAGE_PEOPLE: ("admin", "people:write"),
+    Permission.MANAGE_KEYS: ("admin", "keys:write"),
+}
+
+_COVERED = frozenset(scope for _, scope in _RULES.values())
+RESOURCES = tuple(dict.fromkeys(scope.split(":")[0] for _, scope in _RULES.values()))
+SCOPES = ("*", *(f"{resource}:{verb}" for resource in RESOURCES for verb in ("read", "write")))
+
+
+OFFERED = {
+    resource: tuple(scope for scope in SCOPES if scope.split(":")[0] == resource and scope in _COVERED)
+    for resource in RESOURCES
+    if resource != "account"
+}
+"""The scopes that open something, by resource: what the page of a new key offers."""
+
+
+@cache
+def grants_of_role(role: str) -> frozenset[str]:
+    """What a role may do: all that is asked of it or of a lesser one."""
+    rank = ROLES.index(role)
+    return frozenset(p for p, (least, _) in _RULES.items() if ROLES.index(least) <= rank)
+
+
+def grants_of_scopes(scopes: Iterable[str]) -> frozenset[str]:
+    """What a key may do: write covers read, ``*`` covers all."""
+    return _of_scopes(tuple(scopes))
+
+
+@cache
+def _of_scopes(scopes: tuple[str, ...]) -> frozenset[str]:
+    held = set(scopes) | {f"{s.split(':')[0]}:read" for s in scopes if s.endswith(":write")}
+    return frozenset(p for p, (_, scope) in _RULES.items() if "*" in held or scope in held)

@@ -1,0 +1,1 @@
+"""The pages of accounts, below a tenant and (links) before any."""

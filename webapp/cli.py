@@ -1,0 +1,160 @@
+"""Commands of the operator: ``flask --app wsgi …``."""
+
+import re
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from migrations.freeze import freeze
+from webapp.accounts.bootstrap import NewTenant, create_tenant, create_user, find_tenant, set_password, system_actor
+from webapp.accounts.inputs import CreateKey
+from webapp.accounts.inputs.settings import zones
+from webapp.accounts.models import ROLES, Tenant
+from webapp.accounts.operations.keys import create_key
+from webapp.config import Settings
+from webapp.core.data.database import db
+from webapp.core.data.money import is_currency
+from webapp.core.data.sqlite import journal_mode
+from webapp.core.data.tenancy import tenant_scope
+from webapp.core.operation.errors import Problem
+from webapp.core.operation.runner import call
+from webapp.demo import story
+from webapp.ledger.verifying import verify
+from webapp.serving import address, advice
+from webapp.serving import serve as serve_forever
+
+_SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
+RESERVED = frozenset(["v1", "api", "static", "healthz", "readyz", "metrics", "openapi", "login", "logout", "account"])
+
+tenant_group = AppGroup("tenant", help="Tenants.")
+user_group = AppGroup("user", help="People.")
+key_group = AppGroup("key", help="API keys.")
+stock_group = AppGroup("stock", help="The stock ledger.")
+
+
+def init_cli(app: Flask) -> None:
+    """Register the commands."""
+    for command in (tenant_group, user_group, key_group, stock_group, demo, serve, freeze_command):
+        app.cli.add_command(command)
+
+
+@tenant_group.command("create")
+@click.argument("slug")
+@click.option("--name", required=True)
+@click.option("--currency", required=True)
+@click.option("--time-zone", default="Europe/Amsterdam", show_default=True)
+def tenant_create(slug: str, name: str, currency: str, time_zone: str) -> None:
+    """Make a tenant with its default warehouse."""
+    if not _SLUG.fullmatch(slug) or slug in RESERVED:
+        raise click.ClickException(
+            "A slug is 2 to 31 small letters, digits and hyphens, begins with a letter and is not reserved."
+        )
+    if not is_currency(currency):
+        raise click.ClickException(f"{currency} is not a currency code such as EUR.")
+    if time_zone not in zones():
+        raise click.ClickException(f"{time_zone} is not a time zone such as Europe/Amsterdam.")
+    try:
+        create_tenant(db.session(), NewTenant(slug, name, currency, time_zone))
+    except Problem as problem:
+        raise click.ClickException(problem.words) from None
+    click.echo(f"Tenant {slug} is there.")
+
+
+def tenant_or_fail(slug: str) -> Tenant:
+    """The tenant of a command, or a clear end."""
+    tenant = find_tenant(db.session(), slug)
+    if tenant is None:
+        raise click.ClickException(f"There is no tenant {slug}. Make it with: flask --app wsgi tenant create {slug}")
+    return tenant
+
+
+@user_group.command("create")
+@click.option("--tenant", "slug", required=True)
+@click.option("--email", required=True)
+@click.option("--name", default=None, help="Default: the part of the e-mail before the @.")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+def user_create(slug: str, email: str, name: str | None, role: str, password_stdin: bool) -> None:
+    """Make a person and let them work for a tenant."""
+    tenant = tenant_or_fail(slug)
+    password = sys.stdin.readline().rstrip("\n")
+    shown = name or email.split("@", maxsplit=1)[0].replace(".", " ").title()
+    try:
+        create_user(db.session(), tenant.id, email=email.strip(), name=shown, role=role, password=password)
+    except Problem as problem:
+        raise click.ClickException(problem.words) from None
+    click.echo(f"{email} may sign in at {slug} as {role}.")
+
+
+@user_group.command("password")
+@click.option("--email", required=True)
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+def user_password(email: str, password_stdin: bool) -> None:
+    """Set a person's password and end their sessions: for who works for several tenants and forgot it."""
+    try:
+        set_password(db.session(), email.strip(), sys.stdin.readline().rstrip("\n"))
+    except Problem as problem:
+        raise click.ClickException(problem.words) from None
+    click.echo(f"{email} has a new password.")
+
+
+@key_group.command("create")
+@click.option("--tenant", "slug", required=True)
+@click.option("--name", required=True, help="What will use it.")
+@click.option("--scope", "scopes", multiple=True, required=True, help="E.g. products:read; repeatable, * for all.")
+def key_create(slug: str, name: str, scopes: tuple[str, ...]) -> None:
+    """Make an API key and print it, alone, on standard output; it is not shown again."""
+    actor = system_actor(tenant_or_fail(slug))
+    try:
+        data = CreateKey.from_json({"name": name, "scopes": list(scopes)}, exponent=actor.tenant.exponent)
+        click.echo(call(db.session(), create_key, actor, data).secret)
+    except Problem as problem:
+        raise click.ClickException("; ".join(d.message for d in problem.details) or problem.words) from None
+
+
+@stock_group.command("verify")
+@click.option("--tenant", "slug", default=None, help="Default: every tenant.")
+def stock_verify(slug: str | None) -> None:
+    """Replay the ledger and name every balance that disagrees with it; exit status 1 on drift."""
+    tenants = [tenant_or_fail(slug)] if slug else list(db.session.execute(select(Tenant)).scalars())
+    drifted = 0
+    for tenant in tenants:
+        with tenant_scope(tenant.id):
+            for drift in verify(db.session(), tenant.id):
+                drifted += 1
+                click.echo(f"{tenant.slug}: {drift}")
+    click.echo(f"{len(tenants)} tenants verified, {drifted} balances disagree with the ledger.")
+    if drifted:
+        raise SystemExit(1)
+
+
+@click.command("demo")
+def demo() -> None:
+    """Fill the demo tenant, unless it is full, and say how to sign in."""
+    story.tell(db.session())
+    click.echo(f"Sign in with {story.email_of('anna')} and {story.PASSWORD} (a clerk: {story.email_of('olga')}).")
+
+
+@click.command("serve")
+def serve() -> None:
+    """Serve until stopped."""
+    settings: Settings = current_app.config["SETTINGS"]
+    click.echo(f"Stockdesk is at {address(settings)}")
+    warning = advice(settings)
+    if warning:
+        click.echo(warning)
+    if settings.database_url.startswith("sqlite") and journal_mode() != "WAL":
+        click.echo("This SQLite could damage a WAL file, so the slower rollback journal is used.")
+    serve_forever(settings)
+
+
+@click.command("freeze")
+@click.argument("revision")
+@click.argument("tables", nargs=-1, required=True)
+def freeze_command(revision: str, tables: tuple[str, ...]) -> None:
+    """Write a migration's SQL for new tables from the models."""
+    for path in freeze(revision, list(tables)):
+        click.echo(f"wrote {path.name}")
