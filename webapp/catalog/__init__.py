@@ -1,0 +1,1 @@
+"""The catalogue: products, their variants by grade, and price tiers by contract length."""

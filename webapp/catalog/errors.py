@@ -1,0 +1,48 @@
+"""What the catalogue can refuse."""
+
+from webapp.core.operation.errors import Conflict, NotFound, Problem
+
+
+class DuplicateSku(Problem):
+    """A variant SKU belongs to another product already."""
+
+    code = "DUPLICATE_SKU"
+    message = "The variant SKU {sku} belongs to another product. Nothing was saved; choose another SKU."
+    constraints = ("uq_variant_sku",)
+
+
+class InvalidPricing(Problem):
+    """The price tiers of a variant cannot be used; ``details`` says which one and why."""
+
+    code = "INVALID_PRICING"
+    message = "The prices need another look: each tier takes whole months, once each, and a monthly price."
+
+
+class ProductExists(Conflict):
+    """A person creates a product whose SKU is taken; the API updates it instead."""
+
+    code = "PRODUCT_EXISTS"
+    message = "There is a product {product_sku} already. Open it and edit it, or choose another SKU."
+    field = "productSku"
+    constraints = ("uq_product_sku",)
+
+
+class VariantInUse(Conflict):
+    """Orders that are still to be delivered ask for this variant."""
+
+    code = "VARIANT_IN_USE"
+    message = "{sku} is in use by {users}, so it stays active. Finish or cancel those first."
+
+
+class ProductNotFound(NotFound):
+    """The product is unknown to this tenant."""
+
+    def __init__(self) -> None:
+        super().__init__("Product")
+
+
+class VariantNotFound(NotFound):
+    """The variant is unknown to this tenant."""
+
+    def __init__(self) -> None:
+        super().__init__("Variant")
