@@ -1,0 +1,66 @@
+"""What the ledger can refuse, in a clerk's words."""
+
+from typing import Protocol
+
+from webapp.core.operation.errors import Conflict, NotAllowed, NotFound
+
+
+class BatchNotFound(NotFound):
+    """No such batch of this tenant."""
+
+    def __init__(self) -> None:
+        super().__init__("That action")
+
+
+class UndoNotAllowed(NotAllowed):
+    """An operator takes back their own work of the day; a manager anybody's."""
+
+    code = "UNDO_NOT_ALLOWED"
+    message = "You can take back what you did yourself today. Ask a manager to take this back."
+
+
+class NothingToUndo(Conflict):
+    """It was taken back already, or moved nothing."""
+
+    code = "NOTHING_TO_UNDO"
+    message = "There is nothing left to take back: it was undone already, or it changed no stock."
+    constraints = ("uq_movement_reversed", "uq_event_reversed")
+
+
+class UndoRefused(Conflict):
+    """Later facts stand on a part of what would be taken back; the words say how much and why."""
+
+    code = "CANNOT_UNDO"
+    message = "This cannot be taken back as a whole: {why}"
+
+    def __init__(self, plan: "Told") -> None:
+        super().__init__(why=plan.words)
+
+
+class Told(Protocol):
+    """A plan that can say itself in one sentence."""
+
+    @property
+    def words(self) -> str:
+        """How many can be undone, how many cannot, and why."""
+
+
+class StockChanged(Conflict):
+    """Somebody else moved the same stock first; nothing was written."""
+
+    code = "STOCK_CHANGED"
+    message = "The stock changed in the meantime and nothing was saved. Look at it again, then try once more."
+    constraints = (
+        "stock_short",
+        "unit_not_there",
+        "unit_step_not_allowed",
+        "reservation_short",
+        "reservation_not_here",
+        "transit_short",
+        "lot_not_here",
+        "wrong_seq",
+        "wrong_lot_seq",
+        "pool_not_applied",
+        "lot_not_empty",
+        "reservation_open",
+    )

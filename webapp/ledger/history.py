@@ -1,0 +1,123 @@
+"""What happened to a thing, told line by line: who, what, where, at which desk, and whether it was taken back."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from webapp.accounts.models import Desk
+from webapp.audit.models import Batch
+from webapp.ledger.models import Event, Movement, Record
+from webapp.locations.models import Bin, Warehouse
+
+NEWEST = 200
+"""How many lines a page shows."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a history; ``n`` is its place in the tenant's ledger, ``batch_id`` what undo acts on."""
+
+    n: int
+    at: dt.datetime
+    batch_id: str
+    operation: str
+    actor_name: str
+    desk_name: str | None
+    sentence: str
+    note: str | None
+    reference: str | None
+    undone: bool
+    is_undo: bool
+
+
+def unit_history(session: Session, tenant_id: int, unit_id: str) -> list[Line]:
+    """A unit's movements and events, newest first."""
+    found = [*session.execute(_movements(tenant_id, unit_id)), *session.execute(_events(tenant_id, unit_id))]
+    return sorted((_line(row) for row in found), key=lambda line: line.n, reverse=True)[:NEWEST]
+
+
+def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
+    later = aliased(Movement)
+    return (
+        _told(Movement, later, Movement.from_node, Movement.to_node)
+        .add_columns(Warehouse.name.label("warehouse"), Warehouse.code.label("code"), Bin.code.label("bin"))
+        .join(Record, (Record.tenant_id == Movement.tenant_id) & (Record.id == Movement.record_id))
+        .join(Warehouse, (Warehouse.tenant_id == Record.tenant_id) & (Warehouse.id == Record.warehouse_id))
+        .outerjoin(Bin, (Bin.tenant_id == Movement.tenant_id) & (Bin.id == Movement.bin_to))
+        .where(Movement.tenant_id == tenant_id, Movement.unit_id == unit_id)
+        .order_by(Movement.n.desc())
+        .limit(NEWEST)
+    )
+
+
+def _events(tenant_id: int, unit_id: str) -> Select[Any]:
+    later = aliased(Event)
+    return (
+        _told(Event, later)
+        .add_columns(Bin.code.label("bin"))
+        .outerjoin(Bin, (Bin.tenant_id == Event.tenant_id) & (Bin.id == Event.bin_to))
+        .where(Event.tenant_id == tenant_id, Event.subject_id == unit_id)
+        .order_by(Event.n.desc())
+        .limit(NEWEST)
+    )
+
+
+def _told(table: Any, later: Any, *more: Any) -> Select[Any]:
+    return (
+        select(
+            table.n,
+            table.at,
+            table.batch_id,
+            table.action,
+            table.status_from,
+            table.status_to,
+            table.note,
+            table.reference,
+            table.reverses_n,
+            later.n.label("later"),
+            Batch.operation,
+            Batch.actor_name,
+            Desk.name.label("desk"),
+            *more,
+        )
+        .join(Batch, (Batch.tenant_id == table.tenant_id) & (Batch.id == table.batch_id))
+        .outerjoin(Desk, (Desk.tenant_id == table.tenant_id) & (Desk.id == table.desk_id))
+        .outerjoin(later, (later.tenant_id == table.tenant_id) & (later.reverses_n == table.n))
+    )
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        n=row.n,
+        at=row.at,
+        batch_id=row.batch_id,
+        operation=row.operation,
+        actor_name=row.actor_name,
+        desk_name=row.desk,
+        sentence=_sentence(row),
+        note=row.note,
+        reference=row.reference,
+        undone=row.later is not None,
+        is_undo=row.reverses_n is not None,
+    )
+
+
+def _sentence(row: Any) -> str:
+    place = _place(row)
+    if row.reverses_n is not None:
+        return "put it back as it was" if row.status_to else "took the receipt back"
+    if row.status_from is None and row.status_to is not None:
+        return f"received it{f' into {place}' if place else ''} as {row.status_to}"
+    if row.status_to != row.status_from:
+        return f"changed it from {row.status_from} to {row.status_to}"
+    return f"moved it{f' to {place}' if place else ''}"
+
+
+def _place(row: Any) -> str:
+    told = row._mapping
+    if "warehouse" not in told:
+        return str(row.bin or "")
+    return f"{row.code}/{row.bin}" if row.bin else str(row.warehouse)

@@ -1,0 +1,59 @@
+"""Lists of what was done."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from webapp.accounts.models import Desk
+from webapp.audit.models import Batch
+from webapp.core.listing.listing import Column, Filter, Listing, contains
+
+_undo = aliased(Batch)
+
+
+def _batch_rows(tenant_id: int) -> Select[Any]:
+    undone_by = (
+        select(func.min(_undo.id))
+        .where(_undo.tenant_id == tenant_id, _undo.tenant_id == Batch.tenant_id, _undo.undoes_id == Batch.id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Batch.id,
+            Batch.at,
+            Batch.summary,
+            Batch.operation,
+            Batch.actor_id,
+            Batch.actor_name,
+            Batch.source,
+            Batch.subject_id,
+            Batch.undoes_id,
+            Desk.name.label("desk_name"),
+            undone_by.label("undone_by"),
+        )
+        .outerjoin(Desk, (Desk.tenant_id == Batch.tenant_id) & (Desk.id == Batch.desk_id))
+        .where(Batch.tenant_id == tenant_id)
+    )
+
+
+BATCHES = Listing(
+    name="history",
+    rows=_batch_rows,
+    columns=(
+        Column("summary", "What", priority=1),
+        Column("actor_name", "Who", priority=1),
+        Column("desk_name", "Desk", priority=3),
+        Column("source", "Door"),
+        Column("at", "When", "time", sort="createdAt", priority=1),
+    ),
+    sorts={"createdAt": Batch.at},
+    tie=Batch.id,
+    filters=(
+        Filter("operation", "Kind", lambda text: Batch.operation == text),
+        Filter("actorId", "Who", lambda text: Batch.actor_id == text),
+        Filter("subjectId", "Of", lambda text: Batch.subject_id == text),
+    ),
+    search=lambda text: contains(Batch.summary, text),
+    search_label="What was done",
+)

@@ -1,0 +1,157 @@
+"""Undoing a batch: counter-movements and counter-events as a batch of their own, newest first."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Executable, update
+
+from webapp.ledger.errors import NothingToUndo, UndoRefused
+from webapp.ledger.models import Lot, Reservation
+from webapp.ledger.posting import (
+    Context,
+    Happening,
+    Move,
+    Spot,
+    UnitState,
+    lock_records,
+    lock_transfers,
+    lock_units,
+    post,
+    record_events,
+)
+from webapp.ledger.undoing.lines import Label, Line, labels, records_of, transfers_of, units_of
+from webapp.ledger.undoing.plan import UndoPlan, plan_undo, set_revertible
+
+Reverter = Callable[[Context, Line], None]
+
+CHUNK = 500
+
+_reverters: dict[str, Reverter] = {}
+
+
+def on_undo(action: str, reverter: Reverter) -> None:
+    """Say how an event of this action, which tells a before and an after, is put back."""
+    _reverters[action] = reverter
+    set_revertible(action)
+
+
+def apply_undo(work: Context, batch_id: str, *, partly: bool = False) -> UndoPlan:
+    """Undo what can be undone of a batch and answer the plan as carried out.
+
+    Refused as a whole, unless ``partly``, when later facts forbid a part of it: UndoRefused says which.
+    """
+    lock_transfers(work, transfers_of(work.session, work.tenant_id, batch_id))
+    lock_records(work, records_of(work.tenant_id, batch_id))
+    units = lock_units(work, units_of(work.tenant_id, batch_id))
+    plan = plan_undo(work.session, work.tenant_id, batch_id)
+    if plan.is_empty:
+        raise NothingToUndo
+    if plan.cannot and not (partly and plan.can):
+        raise UndoRefused(plan)
+    writer = _Writer(work, units, labels(work.session, work.tenant_id, batch_id))
+    for item in plan.can:
+        for line in item.lines:
+            writer.reverse(line)
+    writer.flush()
+    return plan
+
+
+class _Writer:
+    """Writes reversals in order, many to a statement while lines of one kind follow each other."""
+
+    def __init__(self, work: Context, units: dict[str, UnitState], named: dict[str, Label]) -> None:
+        self._work = work
+        self._bins = {unit.id: unit.bin_id for unit in units.values()}
+        self._named = named
+        self._moves: list[Move] = []
+        self._events: list[Happening] = []
+
+    def reverse(self, line: Line) -> None:
+        """Write, or soon write, the counter-line of one line."""
+        waiting = self._events if line.is_movement else self._moves
+        if waiting or len(self._moves) + len(self._events) >= CHUNK:
+            self.flush()
+        if not line.is_movement:
+            self._events.append(self._counter_event(line))
+            return
+        if line.transfer_id is not None:
+            self._bring_back(line)
+        self._moves.append(self._counter_move(line))
+
+    def flush(self) -> None:
+        """Write what waits."""
+        post(self._work, self._moves)
+        record_events(self._work, self._events)
+        self._moves, self._events = [], []
+
+    def _counter_move(self, line: Line) -> Move:
+        bin_from = None
+        if line.unit_id is not None:
+            in_stock = line.to_node in ("available", "held")
+            bin_from = self._bins.get(line.unit_id) if in_stock else None
+            self._bins[line.unit_id] = line.bin_from
+        return Move(
+            spot=Spot(line.record_id, line.pool_id, line.lot_id),
+            from_node=line.to_node,
+            to_node=line.from_node,
+            qty=line.qty,
+            action="UNDONE",
+            unit_id=line.unit_id,
+            status_from=line.status_to,
+            status_to=line.status_from,
+            bin_from=bin_from,
+            bin_to=line.bin_from,
+            reservation_id=line.reservation_id,
+            transfer_id=line.transfer_id,
+            reference=line.reference,
+            reverses_n=line.n,
+        )
+
+    def _counter_event(self, line: Line) -> Happening:
+        reverter = _reverters.get(line.action)
+        if reverter is not None:
+            reverter(self._work, line)
+        if line.unit_id is not None and line.bin_from != line.bin_to:
+            self._bins[line.unit_id] = line.bin_from
+        return Happening(
+            subject=line.subject,
+            subject_id=line.subject_id,
+            action=line.action,
+            unit_id=line.unit_id,
+            status_from=line.status_to,
+            status_to=line.status_from,
+            bin_from=line.bin_to,
+            bin_to=line.bin_from,
+            before=line.after,
+            after=line.before,
+            reference=line.reference,
+            reverses_n=line.n,
+        )
+
+    def _bring_back(self, line: Line) -> None:
+        """A lot and a reservation that went along stand where the line has them, before it is reversed."""
+        for statement in self._homecomings(line):
+            self.flush()
+            self._work.session.execute(statement)
+
+    def _homecomings(self, line: Line) -> Iterator[Executable]:
+        tenant = self._work.tenant_id
+        if line.lot_id is not None:
+            yield (
+                update(Lot)
+                .where(Lot.tenant_id == tenant, Lot.id == line.lot_id, Lot.record_id != line.record_id)
+                .values(
+                    record_id=line.record_id,
+                    warehouse_id=self._named[line.record_id].warehouse_id,
+                    bin_id=None,
+                )
+            )
+        if line.reservation_id is not None:
+            yield (
+                update(Reservation)
+                .where(
+                    Reservation.tenant_id == tenant,
+                    Reservation.id == line.reservation_id,
+                    Reservation.pool_id != line.pool_id,
+                )
+                .values(record_id=line.record_id, pool_id=line.pool_id)
+            )

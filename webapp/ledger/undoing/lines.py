@@ -1,0 +1,121 @@
+"""The lines of a batch that an undo would reverse, and what they touch."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, exists, select, union
+from sqlalchemy.orm import Session, aliased
+
+from webapp.catalog.models import Product, Variant
+from webapp.ledger.models import Event, Movement, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A movement or an event of the batch; a movement has nodes, an event has a subject."""
+
+    n: int
+    action: str
+    reference: str | None
+    unit_id: str | None
+    status_from: str | None
+    status_to: str | None
+    bin_from: str | None
+    bin_to: str | None
+    record_id: str = ""
+    pool_id: str = ""
+    lot_id: str | None = None
+    reservation_id: str | None = None
+    transfer_id: str | None = None
+    from_node: str = ""
+    to_node: str = ""
+    qty: int = 0
+    subject: str = ""
+    subject_id: str = ""
+    before: Any = None
+    after: Any = None
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether it moves a quantity."""
+        return bool(self.pool_id)
+
+    @property
+    def has_status_step(self) -> bool:
+        """Whether it changes a unit's status."""
+        return self.unit_id is not None and self.status_from != self.status_to
+
+
+_SHARED = ("n", "action", "reference", "unit_id", "status_from", "status_to", "bin_from", "bin_to")
+_MOVES = ("record_id", "pool_id", "lot_id", "reservation_id", "transfer_id", "from_node", "to_node", "qty")
+_TELLS = ("subject", "subject_id", "before", "after")
+
+
+def open_lines(session: Session, tenant_id: int, batch_id: str) -> list[Line]:
+    """The batch's lines that nothing has reversed yet, newest first."""
+    found: list[Line] = []
+    kinds: tuple[tuple[type[Movement | Event], tuple[str, ...]], ...] = (
+        (Movement, _SHARED + _MOVES),
+        (Event, _SHARED + _TELLS),
+    )
+    for table, names in kinds:
+        reversal = aliased(table)
+        undone = exists().where(
+            reversal.tenant_id == tenant_id,
+            reversal.tenant_id == table.tenant_id,
+            reversal.reverses_n == table.n,
+        )
+        rows = session.execute(
+            select(*(getattr(table, name) for name in names)).where(
+                table.tenant_id == tenant_id, table.batch_id == batch_id, ~undone
+            )
+        )
+        found += [Line(**dict(zip(names, row, strict=True))) for row in rows]
+    return sorted(found, key=lambda line: line.n, reverse=True)
+
+
+def records_of(tenant_id: int, batch_id: str) -> Select[str]:
+    """The ids of the records that a batch's movements touch."""
+    return select(Movement.record_id).where(Movement.tenant_id == tenant_id, Movement.batch_id == batch_id)
+
+
+def units_of(tenant_id: int, batch_id: str) -> CompoundSelect[Any]:
+    """The ids of the units that a batch's lines touch."""
+    return union(
+        *(
+            select(table.unit_id).where(
+                table.tenant_id == tenant_id, table.batch_id == batch_id, table.unit_id.is_not(None)
+            )
+            for table in (Movement, Event)
+        )
+    )
+
+
+def transfers_of(session: Session, tenant_id: int, batch_id: str) -> list[str]:
+    """The transfers that a batch's movements belong to."""
+    rows = session.execute(
+        select(Movement.transfer_id)
+        .where(Movement.tenant_id == tenant_id, Movement.batch_id == batch_id, Movement.transfer_id.is_not(None))
+        .distinct()
+    )
+    return [str(row.transfer_id) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a record stocks, and where."""
+
+    product_id: str
+    warehouse_id: str
+    sku: str
+
+
+def labels(session: Session, tenant_id: int, batch_id: str) -> dict[str, Label]:
+    """What the batch's records stock."""
+    rows = session.execute(
+        select(Record.id, Record.product_id, Record.warehouse_id, Variant.variant_sku, Product.product_sku)
+        .join(Product, (Product.tenant_id == Record.tenant_id) & (Product.id == Record.product_id))
+        .outerjoin(Variant, (Variant.tenant_id == Record.tenant_id) & (Variant.id == Record.variant_id))
+        .where(Record.tenant_id == tenant_id, Record.id.in_(records_of(tenant_id, batch_id)))
+    )
+    return {row[0]: Label(row[1], row[2], row[3] or row[4]) for row in rows}

@@ -1,0 +1,143 @@
+"""What of a batch can be undone, and what cannot, because of what happened since."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from webapp.ledger.undoing.books import Books, open_books
+from webapp.ledger.undoing.lines import Label, Line, labels, open_lines
+
+Guard = Callable[[Session, int, Sequence[Line]], Mapping[int, str]]
+
+SHOWN = 3
+
+_guards: list[Guard] = []
+_revertible: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is undone together: a unit's lines, or those that share a pool, a reservation or a transfer."""
+
+    what: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What cannot be undone, and why, in the clerk's words."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """The batch, taken apart: ``can`` newest first; both empty when everything is undone already."""
+
+    batch_id: str
+    can: tuple[Item, ...]
+    cannot: tuple[Refusal, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing left to undo."""
+        return not self.can and not self.cannot
+
+    @property
+    def words(self) -> str:
+        """One sentence: how many can, how many cannot, and why (the first three reasons)."""
+        if self.is_empty:
+            return "There is nothing left to undo."
+        if not self.cannot:
+            return f"{len(self.can)} can be undone."
+        if len(self.cannot) == 1 and not self.can:
+            return f"{self.cannot[0].what}: {self.cannot[0].why}."
+        shown = "; ".join(f"{refusal.what}: {refusal.why}" for refusal in self.cannot[:SHOWN])
+        more = f" and {len(self.cannot) - SHOWN} more" if len(self.cannot) > SHOWN else ""
+        return f"{len(self.can)} can be undone, {len(self.cannot)} cannot ({shown}{more})."
+
+
+def add_guard(guard: Guard) -> None:
+    """Let a higher feature refuse lines: it answers the numbers of those that must stay, with the reason."""
+    if guard not in _guards:
+        _guards.append(guard)
+
+
+def set_revertible(action: str) -> None:
+    """Say that an event of this action, which tells a before and an after, can be reverted."""
+    _revertible.add(action)
+
+
+def plan_undo(session: Session, tenant_id: int, batch_id: str) -> UndoPlan:
+    """Try the batch's reversal on paper, newest first; nothing is written."""
+    lines = open_lines(session, tenant_id, batch_id)
+    named = labels(session, tenant_id, batch_id)
+    books = open_books(session, tenant_id, batch_id, named)
+    barred = _barred(session, tenant_id, lines)
+    can, cannot = [], []
+    for together in _together(lines):
+        item = Item(_what(together, books, named), tuple(together))
+        why = next((barred[line.n] for line in together if line.n in barred), None) or books.try_all(together)
+        if why is None:
+            can.append(item)
+        else:
+            cannot.append(Refusal(item.what, why))
+    return UndoPlan(batch_id, tuple(can), tuple(cannot))
+
+
+def _barred(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
+    barred = {
+        line.n: "this kind of change has no undo of its own"
+        for line in lines
+        if not line.is_movement and (line.before, line.after) != (None, None) and line.action not in _revertible
+    }
+    for guard in _guards:
+        barred.update(guard(session, tenant_id, lines))
+    return barred
+
+
+def _ties(line: Line) -> Iterable[tuple[str, str]]:
+    """What makes two lines hang together."""
+    if line.unit_id is not None:
+        yield ("unit", line.unit_id)
+    elif line.is_movement:
+        yield ("pool", line.pool_id)
+    else:
+        yield ("subject", line.subject_id)
+    if line.transfer_id is not None:
+        yield ("transfer", line.transfer_id)
+    if line.reservation_id is not None:
+        yield ("reservation", line.reservation_id)
+
+
+def _together(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines in groups that are undone together, in the order of each group's newest line."""
+    leader: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(tie: tuple[str, str]) -> tuple[str, str]:
+        while leader.setdefault(tie, tie) != tie:
+            leader[tie] = tie = leader[leader[tie]]
+        return tie
+
+    for line in lines:
+        first, *rest = _ties(line)
+        for tie in rest:
+            leader[find(tie)] = find(first)
+    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[find(next(iter(_ties(line))))].append(line)
+    return list(groups.values())
+
+
+def _what(lines: Sequence[Line], books: Books, named: Mapping[str, Label]) -> str:
+    """How a group is called: a unit by its serial, stock by quantity and SKU."""
+    serials = dict.fromkeys(books.units[line.unit_id]["serial"] for line in lines if line.unit_id is not None)
+    if serials:
+        return ", ".join(list(serials)[:SHOWN]) + (f" and {len(serials) - SHOWN} more" if len(serials) > SHOWN else "")
+    moved = [line for line in lines if line.is_movement]
+    if not moved:
+        return lines[0].subject
+    return f"{max(line.qty for line in moved)} of {named[moved[0].record_id].sku}"

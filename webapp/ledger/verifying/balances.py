@@ -1,0 +1,144 @@
+"""Pools, records, lots, reservations and transit: each is the sum of its movements, and none is missing one."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.ledger.models import Lot, Movement, Pool, Record, Reservation, Transit
+from webapp.ledger.verifying.checks import Drift, add_check
+from webapp.ledger.words import BUCKETS
+
+
+def _added(node: str) -> ColumnElement[int]:
+    """What movements bring to a node, less what they take from it."""
+    signed = case((Movement.to_node == node, Movement.qty), (Movement.from_node == node, -Movement.qty), else_=0)
+    return func.sum(signed)
+
+
+def _sums(tenant_id: int, owner: Any, count: Any = None) -> Subquery:
+    """Per owner: what each bucket must be, the newest line, how many lines, and the highest of their own count."""
+    counted = [] if count is None else [func.count().label("lines"), func.max(count).label("seq")]
+    return (
+        select(
+            owner.label("owner"),
+            Movement.tenant_id.label("tenant_id"),
+            *(_added(bucket).label(bucket) for bucket in BUCKETS),
+            func.max(Movement.n).label("last_n"),
+            *counted,
+        )
+        .where(Movement.tenant_id == tenant_id, owner.is_not(None))
+        .group_by(Movement.tenant_id, owner)
+        .subquery()
+    )
+
+
+def _compare(
+    session: Session, tenant_id: int, table: Any, sums: Subquery, pairs: Sequence[tuple[str, Any, Any]]
+) -> Iterator[Drift]:
+    told = [(name, kept, func.coalesce(value, 0)) for name, kept, value in pairs]
+    rows = session.execute(
+        select(table.id, *(column for _, kept, value in told for column in (kept, value)))
+        .outerjoin(sums, (sums.c.tenant_id == table.tenant_id) & (sums.c.owner == table.id))
+        .where(table.tenant_id == tenant_id, or_(*(kept != value for _, kept, value in told)))
+        .order_by(table.id)
+    )
+    for key, *values in rows:
+        for (name, _, _), kept, value in zip(told, values[::2], values[1::2], strict=True):
+            if kept != value:
+                yield Drift(table.__tablename__, key, name, kept, value)
+
+
+def _buckets(table: Any, sums: Subquery) -> list[tuple[str, Any, Any]]:
+    return [(bucket, getattr(table, bucket), sums.c[bucket]) for bucket in BUCKETS]
+
+
+@add_check
+def pools(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """A pool's buckets are the sum of its movements."""
+    sums = _sums(tenant_id, Movement.pool_id)
+    pairs = [*_buckets(Pool, sums), ("last_n", Pool.last_n, sums.c.last_n)]
+    return _compare(session, tenant_id, Pool, sums, pairs)
+
+
+@add_check
+def records(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """A record's buckets are the sum of its movements, which are numbered without a gap."""
+    sums = _sums(tenant_id, Movement.record_id, Movement.seq)
+    pairs = [
+        *_buckets(Record, sums),
+        ("last_n", Record.last_n, sums.c.last_n),
+        ("seq", Record.seq, sums.c.seq),
+        ("seq", Record.seq, sums.c.lines),
+    ]
+    return _compare(session, tenant_id, Record, sums, pairs)
+
+
+@add_check
+def lots(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """A lot's buckets are the sum of its movements, which are numbered without a gap."""
+    sums = _sums(tenant_id, Movement.lot_id, Movement.lot_seq)
+    pairs = [
+        *_buckets(Lot, sums),
+        ("last_n", Lot.last_n, sums.c.last_n),
+        ("seq", Lot.seq, sums.c.seq),
+        ("seq", Lot.seq, sums.c.lines),
+    ]
+    return _compare(session, tenant_id, Lot, sums, pairs)
+
+
+@add_check
+def reservations(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """A reservation is open by what was reserved for it, less what was used or released."""
+    sums = _sums(tenant_id, Movement.reservation_id)
+    pairs = [
+        ("open_qty", Reservation.open_qty, sums.c.reserved),
+        ("last_n", Reservation.last_n, sums.c.last_n),
+    ]
+    return _compare(session, tenant_id, Reservation, sums, pairs)
+
+
+@add_check
+def promises(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """A pool's reserved is the sum of its open reservations."""
+    open_ones = (
+        select(
+            Reservation.pool_id.label("owner"),
+            Reservation.tenant_id.label("tenant_id"),
+            func.sum(Reservation.open_qty).label("reserved"),
+        )
+        .where(Reservation.tenant_id == tenant_id)
+        .group_by(Reservation.tenant_id, Reservation.pool_id)
+        .subquery()
+    )
+    pairs = [("reserved for somebody", Pool.reserved, open_ones.c.reserved)]
+    return _compare(session, tenant_id, Pool, open_ones, pairs)
+
+
+@add_check
+def transit(session: Session, tenant_id: int) -> Iterator[Drift]:
+    """What is on its way under a transfer is what left, less what arrived or was lost."""
+    sums = (
+        select(
+            Movement.transfer_id.label("transfer_id"),
+            Record.product_id.label("product_id"),
+            _added("transit").label("qty"),
+            func.max(Movement.n).label("last_n"),
+        )
+        .join(Record, (Record.tenant_id == Movement.tenant_id) & (Record.id == Movement.record_id))
+        .where(Movement.tenant_id == tenant_id, Movement.transfer_id.is_not(None))
+        .group_by(Movement.transfer_id, Record.product_id)
+    )
+    told = {(row.transfer_id, row.product_id): (row.qty, row.last_n) for row in session.execute(sums)}
+    kept = {
+        (row.transfer_id, row.product_id): (row.qty, row.last_n)
+        for row in session.execute(
+            select(Transit.transfer_id, Transit.product_id, Transit.qty, Transit.last_n).where(
+                Transit.tenant_id == tenant_id
+            )
+        )
+    }
+    for key in sorted(told.keys() | kept.keys()):
+        if told.get(key, (0, 0)) != kept.get(key, (0, 0)):
+            yield Drift("transit", " ".join(key), "qty", kept.get(key, (0, 0))[0], told.get(key, (0, 0))[0])

@@ -1,0 +1,25 @@
+"""The ledger's fixed words: buckets, outside nodes, a unit's statuses and places, the kinds of a pool."""
+
+BUCKETS = ("available", "reserved", "held", "expected")
+OUTSIDE = ("supplier", "customer", "found", "loss", "scrap", "opening", "transit")
+NODES = (*BUCKETS, *OUTSIDE)
+
+STATUSES = ("available", "rented_out", "returned", "sold", "unavailable")
+PLACES = ("none", "good", "held", "transit", "customer", "loss", "scrap")
+
+POOL_KINDS = ("loose", "lot", "units")
+SOURCES = ("html", "api", "import", "offline", "system")
+
+ACTIONS = (
+    "RECEIVED", "SOLD", "ADJUSTED", "DAMAGED", "RETURNED", "RESERVED", "RELEASED",
+    "EXPECTED", "HELD", "UNHELD", "SCRAPPED", "MOVED", "ASSIGNED", "UNDONE",
+)  # fmt: skip
+
+
+def place_of(node: str, status: str | None) -> str:
+    """Where a unit at a node with a status stands; the triggers' ``phrases.place_of`` says it in SQL."""
+    if node in ("available", "reserved"):
+        return "good"
+    if node in ("held", "transit", "customer", "loss", "scrap"):
+        return node
+    return "loss" if node == "found" and status is not None else "none"

@@ -1,0 +1,1 @@
+"""Stock records: what of each SKU lies in each warehouse."""
