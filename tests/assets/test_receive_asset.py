@@ -1,0 +1,186 @@
+"""Receiving one unit, through both doors."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.assets.shelf import stock_up
+from tests.doors import fields_of
+from tests.house import House
+
+TWO_FIELDS = {"serialNumber": "SN123456789", "sku": "MBP-16-A"}
+
+
+def today() -> str:
+    return dt.datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+
+
+def test_two_fields_are_enough(house: House) -> None:
+    stock_up(house)
+    answer = house.api().post("/v1/assets", TWO_FIELDS)
+    assert answer.status_code == 201
+    body = answer.get_json()
+    assert body["success"] is True
+    asset = body["asset"]
+    assert (asset["serialNumber"], asset["sku"], asset["status"]) == ("SN123456789", "MBP-16-A", "available")
+    assert (asset["acquisitionCost"], asset["acquisitionDate"]) == (1800, today())
+    assert (asset["productName"], asset["tenantId"]) == ('MacBook Pro 16"', house.slug)
+    assert (asset["customerId"], asset["rentalId"]) == (None, None)
+
+
+def test_the_same_serial_again_is_a_conflict(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    door.post("/v1/assets", TWO_FIELDS)
+    for serial in ("SN123456789", " sn123456789 ", "Sn123456789"):
+        answer = door.post("/v1/assets", {**TWO_FIELDS, "serialNumber": serial})
+        assert answer.status_code == 409
+        assert answer.get_json()["error"]["code"] == "ASSET_EXISTS"
+    assert door.get("/v1/assets").get_json()["count"] == 1
+
+
+def test_the_complete_body_is_taken_as_it_is(house: House) -> None:
+    stock_up(house)
+    sent = {
+        **TWO_FIELDS, "acquisitionCost": 1750.5, "acquisitionDate": "2025-01-15", "location": "Amsterdam Warehouse",
+        "condition": "New, sealed", "notes": "First of ten",
+    }  # fmt: skip
+    asset = house.api().post("/v1/assets", sent).get_json()["asset"]
+    assert {name: asset[name] for name in sent} == sent
+
+
+def test_fields_of_the_server_are_ignored(house: House) -> None:
+    stock_up(house)
+    sent = {
+        **TWO_FIELDS, "productName": "Loaner laptop", "status": "available", "tenantId": "somebody-else", "createdAt": 5,
+        "updatedAt": None, "customerId": "cust_x", "rentalId": "sub_x", "productId": "prod_x", "variantId": "var_x",
+    }  # fmt: skip
+    asset = house.api().post("/v1/assets", sent).get_json()["asset"]
+    assert (asset["productName"], asset["tenantId"], asset["customerId"]) == ("Loaner laptop", house.slug, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"sku": "NOPE"}, "VARIANT_NOT_FOUND"),
+        ({"serialNumber": None}, "VALIDATION_ERROR"),
+        ({"serialNumber": ""}, "VALIDATION_ERROR"),
+        ({"serialNumber": "/SN"}, "VALIDATION_ERROR"),
+        ({"serialNumber": "SN/"}, "VALIDATION_ERROR"),
+        ({"serialNumber": "x" * 257}, "VALIDATION_ERROR"),
+        ({"serialNumber": "a\x00b"}, "VALIDATION_ERROR"),
+        ({"serialNumber": 12345}, "VALIDATION_ERROR"),
+        ({"sku": 5}, "VALIDATION_ERROR"),
+        ({"acquisitionCost": "1800"}, "VALIDATION_ERROR"),
+        ({"acquisitionCost": -1}, "VALIDATION_ERROR"),
+        ({"acquisitionCost": 1.999}, "VALIDATION_ERROR"),
+        ({"acquisitionCost": True}, "VALIDATION_ERROR"),
+        ({"acquisitionDate": "15-01-2025"}, "VALIDATION_ERROR"),
+        ({"acquisitionDate": 1736899200}, "VALIDATION_ERROR"),
+        ({"acquisitionDate": "2025-02-30"}, "VALIDATION_ERROR"),
+        ({"acquisitionDate": "2099-01-01"}, "VALIDATION_ERROR"),
+        ({"status": "rented_out"}, "INVALID_STATUS"),
+        ({"status": "borrowed"}, "INVALID_STATUS"),
+        ({"notes": "n" * 5001}, "VALIDATION_ERROR"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_and_changes_nothing(
+    house: House, change: dict[str, object], code: str
+) -> None:
+    stock_up(house)
+    door = house.api()
+    answer = door.post("/v1/assets", {**TWO_FIELDS, **change})
+    assert answer.status_code == 400
+    error = answer.get_json()["error"]
+    assert error["code"] == code
+    assert [detail["path"] for detail in error["details"]] == list(change)
+    assert door.get("/v1/assets").get_json()["assets"] == []
+
+
+def test_an_inactive_sku_has_a_code_of_its_own(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    product_id = door.get("/v1/products").get_json()["products"][0]["productId"]
+    variants = door.get(f"/v1/products/{product_id}").get_json()["variants"]
+    variant_id = next(v["variantId"] for v in variants if v["variantSku"] == "MBP-16-A")
+    door.patch(f"/v1/products/variants/{variant_id}/status", {"status": "inactive"})
+    answer = door.post("/v1/assets", TWO_FIELDS)
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "VARIANT_INACTIVE")
+
+
+@pytest.mark.parametrize("status", ["returned", "unavailable", "sold"])
+def test_a_unit_may_arrive_in_another_state(house: House, status: str) -> None:
+    stock_up(house)
+    asset = house.api().post("/v1/assets", {**TWO_FIELDS, "status": status}).get_json()["asset"]
+    assert asset["status"] == status
+
+
+def test_a_place_is_found_by_its_words(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    depot = door.post("/v1/warehouses", {"name": "Rotterdam", "code": "RTM"}).get_json()["data"]
+    door.post(f"/v1/locations/{depot['id']}/layouts", {"name": "A-01-02"})
+    told = {"rotterdam": "Rotterdam", "rtm": "Rotterdam", "RTM/a-01-02": "RTM/A-01-02", "On the van": "On the van"}
+    for number, (words, place) in enumerate(told.items()):
+        sent = {"serialNumber": f"P{number}", "sku": "MBP-16-A", "location": words}
+        assert door.post("/v1/assets", sent).get_json()["asset"]["location"] == place
+
+
+def test_one_key_is_one_unit_however_often_it_is_sent(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    answers = [door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1") for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert [answer.headers.get("Idempotent-Replayed") for answer in answers] == [None, "true", "true"]
+    other = door.post("/v1/assets", {**TWO_FIELDS, "serialNumber": "OTHER"}, Idempotency_Key="scan-1")
+    assert (other.status_code, other.get_json()["error"]["code"]) == (409, "IDEMPOTENCY_KEY_REUSED")
+
+
+def test_a_refusal_is_not_kept_under_its_key(house: House) -> None:
+    door = house.api()
+    assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 400
+    stock_up(house)
+    assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 201
+
+
+def test_the_form_receives_and_keeps_what_stays_the_same(house: House) -> None:
+    stock_up(house)
+    door = house.page("olga")
+    sent = {"sku": "MBP-16-A", "serialNumber": "C02ZX1", "location": "WH-01", "acquisitionCost": "1500,50"}
+    answer = door.fill("/receive", **sent, condition="like new", notes="dented")
+    assert answer.status_code == 303
+    page = door.get(answer.location).text
+    assert 'data-state="accepted" data-code="C02ZX1"' in page
+    kept = fields_of(page)
+    assert {name: kept[name] for name in ("sku", "location", "acquisitionCost", "condition", "serialNumber", "notes")} == {
+        "sku": "MBP-16-A", "location": "WH-01", "acquisitionCost": "1500,50", "condition": "like new",
+        "serialNumber": "", "notes": "",
+    }  # fmt: skip
+    asset = house.api().get("/v1/assets/c02zx1").get_json()
+    assert (asset["acquisitionCost"], asset["notes"]) == (1500.5, "dented")
+
+
+def test_the_form_shows_who_has_the_serial_and_loses_nothing(lite: House) -> None:
+    stock_up(lite)
+    door = lite.page("olga")
+    door.fill("/receive", sku="MBP-16-A", serialNumber="C02ZX1")
+    answer = door.fill("/receive", sku="MBP-16-B", serialNumber="c02zx1", notes="typed")
+    assert answer.status_code == 409
+    assert 'data-state="refused" data-code="c02zx1"' in answer.text
+    assert "Open it" in answer.text
+    assert fields_of(answer.text)["notes"] == "typed"
+
+
+def test_a_blank_form_says_what_is_missing_at_each_field(lite: House) -> None:
+    stock_up(lite)
+    answer = lite.page("olga").fill("/receive", sku="", serialNumber="")
+    assert answer.status_code == 422
+    assert answer.text.count("This is required.") >= 2
+
+
+def test_a_viewer_cannot_receive(house: House) -> None:
+    stock_up(house)
+    assert house.page("vik").get("/receive").status_code == 403
+    assert house.api("assets:read").post("/v1/assets", TWO_FIELDS).status_code == 403

@@ -1,0 +1,1 @@
+"""Units with a serial number: received, found, followed."""

@@ -1,0 +1,166 @@
+"""Lists and look-ups of units."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from webapp.assets.errors import AssetNotFound
+from webapp.catalog.models import Product, Variant
+from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.ledger.models import Record, Unit, is_live
+from webapp.ledger.words import STATUSES
+from webapp.locations.models import Bin, Warehouse
+
+STATUS_WORDS = {
+    "available": "Available",
+    "rented_out": "Rented out",
+    "returned": "Returned",
+    "sold": "Sold",
+    "unavailable": "Unavailable",
+}
+
+
+class UnitRow(Protocol):
+    """One unit with the names around it, as ``unit_rows`` selects it; the cost is in minor units."""
+
+    id: str
+    serial: str
+    status: str
+    sku: str
+    product_id: str
+    variant_id: str
+    variant_name: str
+    grade: str
+    product_name: str
+    images: Any
+    warehouse_name: str | None
+    warehouse_code: str | None
+    bin_code: str | None
+    location_text: str | None
+    acquisition_cost: int | None
+    acquisition_date: dt.date | None
+    condition: str | None
+    notes: str | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@lru_cache(maxsize=500)
+def unit_rows(tenant_id: int) -> Select[Any]:
+    """Every live unit of a tenant, with its variant, product and place, in one query."""
+    return _unit_rows(tenant_id)
+
+
+def _unit_rows(tenant: Any) -> Select[Any]:
+    return (
+        select(
+            Unit.id,
+            Unit.serial,
+            Unit.status,
+            Variant.variant_sku.label("sku"),
+            Unit.product_id,
+            Unit.variant_id,
+            Variant.variant_name,
+            Variant.grade,
+            func.coalesce(Unit.product_name, Product.name).label("product_name"),
+            Product.images,
+            Warehouse.name.label("warehouse_name"),
+            Warehouse.code.label("warehouse_code"),
+            Bin.code.label("bin_code"),
+            Unit.location_text,
+            Unit.acquisition_cost,
+            Unit.acquisition_date,
+            Unit.condition,
+            Unit.notes,
+            Unit.created_at,
+            Unit.updated_at,
+        )
+        .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+        .join(Product, (Product.tenant_id == Unit.tenant_id) & (Product.id == Unit.product_id))
+        .outerjoin(Record, (Record.tenant_id == Unit.tenant_id) & (Record.id == Unit.record_id))
+        .outerjoin(Warehouse, (Warehouse.tenant_id == Unit.tenant_id) & (Warehouse.id == Record.warehouse_id))
+        .outerjoin(Bin, (Bin.tenant_id == Unit.tenant_id) & (Bin.id == Unit.bin_id))
+        .where(Unit.tenant_id == tenant, is_live())
+    )
+
+
+def _has_serial_part(text: str) -> ColumnElement[bool]:
+    return Unit.serial_norm.contains(fold(text), autoescape=True)
+
+
+UNITS = Listing(
+    name="units",
+    rows=unit_rows,
+    columns=(
+        Column("serial", "Serial number", "code", sort="serialNumber", priority=1),
+        Column("status", "Status", "status", sort="status", priority=1),
+        Column("product_name", "Product", priority=1),
+        Column("sku", "SKU", "code", sort="sku"),
+        Column("grade", "Grade", priority=3),
+        Column("warehouse_name", "Warehouse"),
+        Column("bin_code", "Bin", "code"),
+        Column("acquisition_cost", "Cost", "money", priority=3),
+        Column("created_at", "Received", "time", sort="createdAt"),
+        Column("location_text", "Place as noted", page=False),
+        Column("condition", "Condition", page=False),
+        Column("acquisition_date", "Acquired on", "day", page=False),
+        Column("notes", "Notes", page=False),
+    ),
+    sorts={
+        "createdAt": Unit.created_at,
+        "updatedAt": Unit.updated_at,
+        "serialNumber": Unit.serial_norm,
+        "status": type_coerce(Unit.status, Text),  # a live unit has one
+        "sku": Variant.variant_sku,
+    },
+    tie=Unit.id,
+    filters=(
+        Filter("status", "Status", lambda text: Unit.status == text, tuple((s, STATUS_WORDS[s]) for s in STATUSES)),
+        Filter("sku", "SKU", lambda text: Variant.variant_sku == text),
+        Filter("productId", "Product", lambda text: Unit.product_id == text),
+        Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
+        Filter("customerId", "Customer", lambda text: false()),
+        Filter("rentalId", "Subscription", lambda text: false()),
+    ),
+    search=_has_serial_part,
+    search_label="Any part of a serial number",
+    steady=True,
+)
+
+
+# Made once: every look-up of one unit asks them.
+_BY_ID = _unit_rows(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
+_BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
+
+
+def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
+    """One unit by its internal id; raises AssetNotFound."""
+    return _one(session, _BY_ID, {"tenant": tenant_id, "unit_id": unit_id})
+
+
+def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
+    """One unit by its serial number, whatever its case; raises AssetNotFound."""
+    return _one(session, _BY_SERIAL, {"tenant": tenant_id, "serial": fold(serial)})
+
+
+def _one(session: Session, statement: Select[Any], values: dict[str, Any]) -> UnitRow:
+    found: Any = session.execute(statement, values).one_or_none()
+    if found is None:
+        raise AssetNotFound
+    return found  # type: ignore[no-any-return]  # a Row has the columns as attributes
+
+
+def sku_choices(session: Session, tenant_id: int) -> list[tuple[str, str]]:
+    """Active SKUs with their names, for the hints below a field; the first five hundred."""
+    rows = session.execute(
+        select(Variant.variant_sku, Product.name, Variant.variant_name)
+        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
+        .where(Variant.tenant_id == tenant_id, Variant.status == "active")
+        .order_by(Variant.variant_sku)
+        .limit(500)
+    )
+    return [(row.variant_sku, f"{row.name}, {row.variant_name}") for row in rows]

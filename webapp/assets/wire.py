@@ -1,0 +1,74 @@
+"""Units as FlexPortal assets."""
+
+from typing_extensions import TypedDict
+
+from webapp.assets.queries import UnitRow
+from webapp.core.data.clock import iso
+from webapp.core.data.money import Amount, to_major
+from webapp.core.operation.actor import Actor
+
+
+class AssetJson(TypedDict):
+    """docs/contract.md, FlexPortal assets."""
+
+    serialNumber: str
+    tenantId: str
+    productId: str
+    productImageUrl: str | None
+    variantId: str
+    sku: str
+    productName: str
+    status: str
+    location: str | None
+    customerId: str | None
+    rentalId: str | None
+    acquisitionCost: Amount | None
+    acquisitionDate: str | None
+    condition: str | None
+    notes: str | None
+    createdAt: str
+    updatedAt: str
+
+
+class AssetWritten(TypedDict):
+    """The answer to a write."""
+
+    success: bool
+    message: str
+    asset: AssetJson
+
+
+def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
+    """One unit; money in major units."""
+    cost = row.acquisition_cost
+    return AssetJson(
+        serialNumber=row.serial,
+        tenantId=actor.tenant.slug,
+        productId=row.product_id,
+        productImageUrl=row.images[0] if row.images else None,
+        variantId=row.variant_id,
+        sku=row.sku,
+        productName=row.product_name,
+        status=row.status,
+        location=location_of(row),
+        customerId=None,
+        rentalId=None,
+        acquisitionCost=None if cost is None else to_major(cost, actor.tenant.exponent),
+        acquisitionDate=row.acquisition_date.isoformat() if row.acquisition_date else None,
+        condition=row.condition,
+        notes=row.notes,
+        createdAt=iso(row.created_at),
+        updatedAt=iso(row.updated_at),
+    )
+
+
+def location_of(row: UnitRow) -> str | None:
+    """The words that were given for the place, or else the place's own name, or ``CODE/BIN``."""
+    if row.location_text:
+        return row.location_text
+    return f"{row.warehouse_code}/{row.bin_code}" if row.bin_code else row.warehouse_name
+
+
+def asset_received_json(row: UnitRow, actor: Actor) -> AssetWritten:
+    """The answer to receiving."""
+    return AssetWritten(success=True, message="Asset created", asset=asset_json(row, actor))

@@ -1,0 +1,71 @@
+"""What the demo renter rents out: products, the grades each comes in, and how prices follow from them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+GRADE_FACTORS = {"A": 100, "B": 86, "C": 72}
+"""Price and cost of a grade, in percent of grade A's."""
+GRADE_WORDS = {"A": "like new", "B": "light wear", "C": "visible wear"}
+LENGTH_FACTORS = {6: 130, 12: 100, 24: 78, 36: 66}
+"""The monthly price of a contract length, in percent of the one for 12 months."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One product: list price and cost of grade A in euros, its monthly price for 12 months, and its serials' prefix."""
+
+    sku: str
+    name: str
+    brand: str
+    category: str
+    specification: str
+    configuration: str
+    list_price: int
+    cost: int
+    monthly: int
+    grades: str
+    prefix: str
+    weight: int
+
+
+MODELS = (
+    Model("MBP-16-M3", 'MacBook Pro 16"', "Apple", "Laptops", "Apple M3 Pro, 16.2-inch Liquid Retina XDR", "18 GB, 512 GB", 2499, 1800, 159, "ABC", "C02ZX", 9),
+    Model("MBA-13-M2", 'MacBook Air 13"', "Apple", "Laptops", "Apple M2, 13.6-inch Liquid Retina", "16 GB, 256 GB", 1299, 880, 79, "ABC", "FVFH3", 9),
+    Model("TP-T14-G4", "ThinkPad T14 Gen 4", "Lenovo", "Laptops", "Intel Core i5-1335U, 14-inch WUXGA", "16 GB, 512 GB", 1449, 920, 85, "ABC", "PF4K", 8),
+    Model("LAT-7440", "Latitude 7440", "Dell", "Laptops", "Intel Core i7-1365U, 14-inch FHD+", "16 GB, 512 GB", 1699, 1050, 95, "AB", "7QW2", 6),
+    Model("IPH-15", "iPhone 15", "Apple", "Phones", "A16 Bionic, 6.1-inch OLED", "128 GB, black", 949, 640, 49, "ABC", "35901", 8),
+    Model("PIX-8", "Pixel 8", "Google", "Phones", "Tensor G3, 6.2-inch OLED", "128 GB, obsidian", 799, 480, 39, "ABC", "35177", 6),
+    Model("IPD-11-M2", 'iPad Pro 11"', "Apple", "Tablets", "Apple M2, 11-inch Liquid Retina", "128 GB, Wi-Fi", 1069, 720, 59, "AB", "DMPF9", 5),
+    Model("TAB-S9", "Galaxy Tab S9", "Samsung", "Tablets", "Snapdragon 8 Gen 2, 11-inch AMOLED", "128 GB, Wi-Fi", 899, 560, 45, "ABC", "R52W1", 4),
+    Model("U2723QE", 'UltraSharp 27" 4K', "Dell", "Monitors", "27-inch IPS Black, USB-C hub", "3840 × 2160", 679, 410, 29, "AB", "CN0M4", 6),
+    Model("LG-34WN", 'UltraWide 34"', "LG", "Monitors", "34-inch curved IPS, USB-C", "3440 × 1440", 549, 330, 25, "AB", "304NT", 4),
+    Model("OFF-PS5", "PlayStation 5", "Sony", "Consoles", "Slim, with disc drive", "1 TB", 549, 400, 32, "AB", "S01E4", 4),
+    Model("DJI-M3", "Mavic 3 Classic", "DJI", "Cameras and drones", "4/3 CMOS Hasselblad camera", "with RC controller", 1599, 1120, 99, "AB", "1581F", 3),
+)  # fmt: skip
+
+
+def product_body(model: Model) -> dict[str, Any]:
+    """A product as ``POST /v1/products`` takes it."""
+    return {
+        "productSku": model.sku,
+        "name": model.name,
+        "specification": model.specification,
+        "category": model.category,
+        "brand": model.brand,
+        "variants": [_variant(model, grade) for grade in model.grades],
+    }
+
+
+def _variant(model: Model, grade: str) -> dict[str, Any]:
+    factor = GRADE_FACTORS[grade]
+    return {
+        "variantSku": f"{model.sku}-{grade}",
+        "variantName": f"{model.configuration}, {GRADE_WORDS[grade]}",
+        "grade": grade,
+        "listPrice": model.list_price,
+        "acquisitionCost": model.cost * factor // 100,
+        "pricing": [
+            {"contractLength": months, "monthlyPrice": model.monthly * factor * share // 10_000}
+            for months, share in LENGTH_FACTORS.items()
+        ],
+    }

@@ -1,0 +1,157 @@
+"""The demo renter's last six weeks, told through the operations: the same story every time."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.accounts.bootstrap import NewTenant, create_tenant, create_user, find_tenant, system_actor
+from webapp.accounts.errors import AlreadyMember
+from webapp.accounts.models import Tenant, User
+from webapp.accounts.permissions import grants_of_role
+from webapp.assets.operations import receive_asset
+from webapp.audit.models import Batch
+from webapp.catalog.operations import upsert_product
+from webapp.core.data import clock
+from webapp.core.data.tenancy import tenant_scope
+from webapp.core.operation.actor import Actor
+from webapp.core.operation.errors import Conflict
+from webapp.core.operation.registry import Operation
+from webapp.core.operation.runner import call
+from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model, product_body
+from webapp.ledger.models import Unit
+from webapp.ledger.operations import undo_batch
+from webapp.locations.models import Warehouse
+from webapp.locations.operations import create_bin, create_warehouse
+
+SLUG, NAME = "demo", "Tweedehands Techniek"
+PASSWORD = "scan-and-go-2026"
+PEOPLE = (("anna", "Anna de Vries", "admin"), ("mo", "Mo Haddad", "manager"), ("olga", "Olga Bakker", "operator"))
+UNITS = 400
+DAYS = 42
+MISTAKES = (57, 143, 288)
+"""Receipts that were taken back a moment later, and done right."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One unit on its way in."""
+
+    number: int
+    model: Model
+    grade: str
+    serial: str
+    place: str
+    moment: dt.datetime
+
+
+def tell(session: Session) -> bool:
+    """Fill the demo tenant unless it is full; returns whether anything had to be done."""
+    tenant = find_tenant(session, SLUG)
+    if tenant is None:
+        create_tenant(session, NewTenant(SLUG, NAME, "EUR"))
+        tenant = find_tenant(session, SLUG)
+    assert tenant is not None  # noqa: S101  (made above)
+    deliveries = list(_deliveries(clock.now()))
+    if _is_here(session, tenant, deliveries[-1].serial):
+        return False
+    actors = _people(session, tenant)
+    _places(session, tenant, actors["mo"])
+    for model in MODELS:
+        _do(session, upsert_product, actors["mo"], product_body(model))
+    for delivery in deliveries:
+        _receive(session, actors["olga" if delivery.number % 3 else "mo"], delivery)
+    return True
+
+
+def email_of(person: str) -> str:
+    """The demo sign-in of a person."""
+    return f"{person}@{SLUG}.example"
+
+
+def _is_here(session: Session, tenant: Tenant, serial: str) -> bool:
+    with tenant_scope(tenant.id):
+        found = select(Unit.id).where(Unit.tenant_id == tenant.id, Unit.serial == serial)
+        return session.execute(found).first() is not None
+
+
+def _people(session: Session, tenant: Tenant) -> dict[str, Actor]:
+    actors = {}
+    system = system_actor(tenant)
+    for person, name, role in PEOPLE:
+        try:
+            create_user(session, tenant.id, email=email_of(person), name=name, role=role, password=PASSWORD)
+        except AlreadyMember:
+            session.rollback()
+        user_id = session.execute(select(User.id).where(User.email_key == email_of(person))).scalar_one()
+        actors[person] = replace(system, id=user_id, name=name, role=role, grants=grants_of_role(role))
+    return actors
+
+
+def _places(session: Session, tenant: Tenant, actor: Actor) -> None:
+    for name, code, address in (
+        ("Rotterdam", "RTM", "Maashaven 12, Rotterdam"),
+        ("Utrecht", "UTR", "Kanaalweg 3, Utrecht"),
+    ):
+        body = {"name": name, "code": code, "address": address, "isDefault": code == "RTM"}
+        _do(session, create_warehouse, actor, body)
+    with tenant_scope(tenant.id):
+        rows = session.execute(select(Warehouse.id, Warehouse.code).where(Warehouse.tenant_id == tenant.id)).all()
+    for warehouse_id, code in rows:
+        for bin_code in _bins(code):
+            _do(session, create_bin, actor, {"location_id": warehouse_id, "name": bin_code, "code": bin_code})
+
+
+def _bins(warehouse_code: str) -> list[str]:
+    shelves = {"RTM": ("A", "B"), "UTR": ("C",)}.get(warehouse_code, ())
+    return [f"{aisle}-{rack:02d}-{level:02d}" for aisle in shelves for rack in (1, 2) for level in (1, 2, 3)]
+
+
+def _deliveries(now: dt.datetime) -> Iterator[Delivery]:
+    chance = random.Random("stockdesk demo")  # noqa: S311  (a story, not a secret)
+    begin = now - dt.timedelta(days=DAYS)
+    places = [f"{code}/{bin_code}" for code in ("RTM", "RTM", "UTR") for bin_code in _bins(code)]
+    weights = [model.weight for model in MODELS]
+    for number in range(UNITS):
+        model = chance.choices(MODELS, weights)[0]
+        grade = chance.choices(model.grades, [5, 3, 2][: len(model.grades)])[0]
+        moment = begin + dt.timedelta(days=DAYS * number / UNITS, minutes=chance.randrange(60))
+        yield Delivery(
+            number, model, grade, f"{model.prefix}{number:03d}{chance.randrange(10_000):04d}", chance.choice(places),
+            min(moment, now),
+        )  # fmt: skip
+
+
+def _receive(session: Session, actor: Actor, delivery: Delivery) -> None:
+    body = {
+        "serialNumber": delivery.serial,
+        "sku": f"{delivery.model.sku}-{delivery.grade}",
+        "location": delivery.place,
+        "condition": GRADE_WORDS[delivery.grade],
+    }
+    with clock.stopped_at(delivery.moment):
+        unit = _do(session, receive_asset, actor, body)
+        if unit is not None and delivery.number in MISTAKES:
+            _correct(session, actor, unit.id, body)
+
+
+def _correct(session: Session, actor: Actor, unit_id: str, body: dict[str, Any]) -> None:
+    """Somebody scanned into the wrong place, took it back, and scanned again."""
+    with tenant_scope(actor.tenant.id):
+        batch_id = session.execute(
+            select(Batch.id).where(Batch.tenant_id == actor.tenant.id, Batch.subject_id == unit_id)
+        ).scalar_one()
+    _do(session, undo_batch, actor, {"batchId": batch_id})
+    _do(session, receive_asset, actor, body)
+
+
+def _do(session: Session, operation: Operation[Any, Any], actor: Actor, body: dict[str, Any]) -> Any:
+    """Run an operation; what an interrupted telling did already is passed over."""
+    try:
+        return call(session, operation, actor, operation.input.from_json(body, exponent=actor.tenant.exponent))
+    except Conflict:
+        return None
