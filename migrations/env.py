@@ -6,7 +6,6 @@ from sqlalchemy import Connection
 
 from webapp.core.data.database import Base, owner_engine
 from webapp.core.data.postgresql import WEB_ROLE
-from webapp.core.data.postgresql import WEB_ROLE
 
 LOCK = 7_305_010_907  # any number nobody else uses for a PostgreSQL advisory lock
 GRANT = f"""DO $$ BEGIN

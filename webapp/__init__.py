@@ -13,13 +13,13 @@ from webapp.cli import init_cli
 from webapp.config import Settings
 from webapp.core.data.database import db, init_database
 from webapp.core.data.tenancy import enter_tenant
-from webapp.core.web.cookies import SchemeSession
-from webapp.core.web.health import init_health
-from webapp.core.web.jinja import init_jinja
-from webapp.core.web.logs import init_logs
-from webapp.core.web.openapi import init_openapi
+from webapp.core.site.cookies import SchemeSession
+from webapp.core.site.health import init_health
+from webapp.core.site.jinja import init_jinja
+from webapp.core.site.logs import init_logs
+from webapp.core.site.openapi import init_openapi
+from webapp.core.site.security import init_security
 from webapp.core.web.problems import init_problems
-from webapp.core.web.security import init_security
 
 ROOT = Path(__file__).parent.parent
 

@@ -47,6 +47,11 @@ document.addEventListener("htmx:config:request", (event) => {
   for (const [name, value] of [...request.body]) if (value === "") request.body.delete(name);
 });
 
+/* The same list asked for twice is one step back, not two. */
+document.addEventListener("htmx:before:history:update", (event) => {
+  if (event.detail.history.path === location.pathname + location.search) event.preventDefault();
+});
+
 /* A row that was added to a form: on with it. */
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;

@@ -34,6 +34,11 @@ function backOut(target) {
   }
 }
 
+/* A scan that was refused stands selected, so that the next one takes its place. */
+const again = document.querySelector("[data-again]");
+again?.focus();
+again?.select();
+
 const actions = { "/": focusBox, "?": showKeys, t: focusMessages };
 
 document.addEventListener("keydown", (event) => {

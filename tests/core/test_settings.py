@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from webapp.config import BadSetting, Settings
 
 GOOD = {"SECRET_KEY": "0123456789abcdef"}

@@ -79,7 +79,7 @@ class LoginAnswer(TypedDict):
     "/auth/login",
     shape=LoginAnswer,
     summary="Sign a person in and get a bearer token.",
-    input=LoginInput,
+    takes=LoginInput,
     raises=(BadCredentials, TooManyTries),
 )
 def login(data: LoginInput) -> Any:

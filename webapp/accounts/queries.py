@@ -64,7 +64,7 @@ PEOPLE = Listing(
     columns=(
         Column("name", "Name", "link", sort="name", priority=1),
         Column("email", "E-mail", sort="email"),
-        Column("role", "Role", "status", priority=1),
+        Column("role", "Role", priority=1),
         Column("status", "Works here", "status", priority=1),
         Column("seen_at", "Last seen", "time", priority=2),
         Column("created_at", "Since", "time", sort="createdAt", priority=3),
@@ -246,3 +246,11 @@ def open_link(session: Session, secret: str, moment: dt.datetime) -> OpenLink | 
     return OpenLink(
         row.id, row.kind, row.Tenant, row.role, user.id, user.email, user.name, user.password_hash is not None
     )
+
+
+def lock_tenant(session: Session, tenant_id: int) -> None:
+    """Hold the tenant until the end of the transaction, so that what is counted or made the only one stays so.
+
+    On PostgreSQL this waits for whoever holds it; on SQLite the write lock was taken by BEGIN IMMEDIATE.
+    """
+    session.execute(select(Tenant.id).where(Tenant.id == tenant_id).with_for_update(key_share=True))

@@ -29,7 +29,7 @@ class UnitRow(Protocol):
 
     id: str
     serial: str
-    status: str
+    status: str  # None where a receipt was taken back, which find_unit alone tells
     sku: str
     product_id: str
     variant_id: str
@@ -56,6 +56,11 @@ def unit_rows(tenant_id: int) -> Select[Any]:
 
 
 def _unit_rows(tenant: Any) -> Select[Any]:
+    return _every_unit(tenant).where(is_live())
+
+
+def _every_unit(tenant: Any) -> Select[Any]:
+    """Those too whose receipt was taken back: they have a history, and no status."""
     return (
         select(
             Unit.id,
@@ -84,7 +89,7 @@ def _unit_rows(tenant: Any) -> Select[Any]:
         .outerjoin(Record, (Record.tenant_id == Unit.tenant_id) & (Record.id == Unit.record_id))
         .outerjoin(Warehouse, (Warehouse.tenant_id == Unit.tenant_id) & (Warehouse.id == Record.warehouse_id))
         .outerjoin(Bin, (Bin.tenant_id == Unit.tenant_id) & (Bin.id == Unit.bin_id))
-        .where(Unit.tenant_id == tenant, is_live())
+        .where(Unit.tenant_id == tenant)
     )
 
 
@@ -133,12 +138,12 @@ UNITS = Listing(
 
 
 # Made once: every look-up of one unit asks them.
-_BY_ID = _unit_rows(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
+_BY_ID = _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
 _BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
 
 
 def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
-    """One unit by its internal id; raises AssetNotFound."""
+    """One unit by its internal id, taken back or not; raises AssetNotFound."""
     return _one(session, _BY_ID, {"tenant": tenant_id, "unit_id": unit_id})
 
 

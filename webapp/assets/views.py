@@ -1,6 +1,7 @@
 """The pages of units: receiving, the list, and everything known of one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 
@@ -12,8 +13,8 @@ from webapp.assets.wire import location_of
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotFound
+from webapp.core.site.jinja import day
 from webapp.core.web.html import Done, FormPage, Page, Pages
-from webapp.core.web.jinja import day
 from webapp.ledger.history import Line, unit_history
 from webapp.locations.queries import place_names
 
@@ -25,7 +26,9 @@ KEPT = ("sku", "acquisitionCost", "acquisitionDate", "location", "condition")
 
 def _received(unit: UnitRow) -> Done:
     kept = {name: request.form[name] for name in KEPT if request.form.get(name)}
-    return Done(url_for("assets.receive_asset", **kept), f"Received {unit.serial} into {location_of(unit)}.")
+    return Done(
+        f"{url_for('assets.receive_asset')}?{urlencode(kept)}", f"Received {unit.serial} into {location_of(unit)}."
+    )
 
 
 def _kept(actor: Actor) -> dict[str, Any]:
@@ -81,4 +84,5 @@ def _told(actor: Actor, line: Line) -> dict[str, Any]:
         "note": line.note,
         "undone": "taken back" if line.undone else "",
         "undo_url": url_for("history.undo_batch", batch_id=line.batch_id) if is_open else "",
+        "undo_label": "Do it again" if line.is_undo else "Undo",
     }

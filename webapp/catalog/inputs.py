@@ -166,16 +166,10 @@ def judge_variants(variants: Sequence[VariantInput]) -> None:
 
 def _judge_tiers(variant: VariantInput, path: str) -> list[Detail]:
     months = [tier.contract_length for tier in variant.pricing]
-    twice = [
+    return [
         Detail(f"{path}.{i}.contractLength", f"{months[i]} months stand twice. Keep one of them.")
         for i in _repeats(months)
     ]
-    too_much = [
-        Detail(f"{path}.{i}.discount.value", "The discount is more than the monthly price.", "too_big")
-        for i, tier in enumerate(variant.pricing)
-        if tier.discount and tier.discount.type == "fixed" and tier.discount.value > tier.monthly_price
-    ]
-    return [*twice, *too_much]
 
 
 def _repeats(values: Sequence[object]) -> list[int]:

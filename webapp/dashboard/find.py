@@ -15,6 +15,8 @@ from webapp.core.web.html import Page
 from webapp.dashboard.views import pages
 from webapp.locations.models import Bin, Warehouse
 
+__all__ = ["find", "pages"]
+
 LONGEST = 300
 
 

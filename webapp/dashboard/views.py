@@ -11,8 +11,8 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
+from webapp.core.site.jinja import number
 from webapp.core.web.html import Page, Pages
-from webapp.core.web.jinja import number
 from webapp.dashboard.queries import MOST, Overview, overview
 
 pages = Pages("dashboard")

@@ -32,7 +32,8 @@ class FlexPortal:
 
     def slice(self, query: Mapping[str, str], most: int, usual: int | None = None) -> Slice:
         """``limit`` (clamped) and ``startAfter``; ``page`` is ignored (D-01)."""
-        return Slice(limit=paging_number(query, "limit", usual or DEFAULT_LIMIT, 1, most), after=query.get("startAfter") or None)
+        limit = paging_number(query, "limit", usual or DEFAULT_LIMIT, 1, most)
+        return Slice(limit=limit, after=query.get("startAfter") or None)
 
     def problem(self, problem: Problem, status: int, path: str) -> dict[str, Any]:
         """Code, message, and on validation errors always ``details``."""

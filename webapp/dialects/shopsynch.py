@@ -41,8 +41,7 @@ class ShopSynch:
             about = {"type": "about:blank", "title": "Bad Request", "status": status, "detail": "Bad credentials"}
             return {**about, "instance": path, "description": problem.words}
         if status == 401:
-            body = {"error": "unauthenticated", "message": UNAUTHENTICATED, "status": False, "statusCode": 401}
-            return body
+            return {"error": "unauthenticated", "message": UNAUTHENTICATED, "status": False, "statusCode": 401}
         if problem.code == "ROUTE_NOT_FOUND":
             return {"status": False, "message": f"No static resource {path.lstrip('/')}."}
         answer: dict[str, Any] = {"status": False, "message": problem.words}

@@ -117,7 +117,6 @@ def _sentence(row: Any) -> str:
 
 
 def _place(row: Any) -> str:
-    told = row._mapping
-    if "warehouse" not in told:
+    if not hasattr(row, "warehouse"):
         return str(row.bin or "")
     return f"{row.code}/{row.bin}" if row.bin else str(row.warehouse)

@@ -12,7 +12,6 @@ from webapp.ledger.errors import BatchNotFound, NothingToUndo, UndoNotAllowed, U
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
 
-
 _TOOK_BACK, _AGAIN = "took back: ", "did again: "
 
 

@@ -1,6 +1,6 @@
 """Lists of what was done."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
@@ -18,7 +18,7 @@ def _batch_rows(tenant_id: int) -> Select[Any]:
         .where(_undo.tenant_id == tenant_id, _undo.tenant_id == Batch.tenant_id, _undo.undoes_id == Batch.id)
         .scalar_subquery()
     )
-    return (
+    rows = (
         select(
             Batch.id,
             Batch.at,
@@ -35,6 +35,7 @@ def _batch_rows(tenant_id: int) -> Select[Any]:
         .outerjoin(Desk, (Desk.tenant_id == Batch.tenant_id) & (Desk.id == Batch.desk_id))
         .where(Batch.tenant_id == tenant_id)
     )
+    return cast("Select[Any]", rows)
 
 
 BATCHES = Listing(

@@ -23,6 +23,4 @@ def _back(**parts: str) -> str:
 
 
 pages.listing("/history", needs=Permission.READ_HISTORY, lists=lambda: BATCHES, template="ledger/index.html")
-pages.action(
-    "/batches/<batch_id>/undo", calls=undo_batch, done=_undone, back=_back, takes={"batch_id": "batchId"}
-)
+pages.action("/batches/<batch_id>/undo", calls=undo_batch, done=_undone, back=_back, takes={"batch_id": "batchId"})

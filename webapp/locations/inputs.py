@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from webapp.core.inputs.schema import Input, SnakeInput
 from webapp.core.inputs.types import Line, Note, Switch
@@ -28,7 +28,7 @@ class CreateWarehouse(Input):
     is_default: Switch = Field(
         default=False, title="Default warehouse", description="Where stock goes when nobody says where."
     )
-    type: WarehouseType = Field("OWNED", title="Whose", json_schema_extra={"words": TYPE_WORDS})
+    type: WarehouseType = Field("OWNED", title="Whose", json_schema_extra={"words": dict[str, JsonValue](TYPE_WORDS)})
 
 
 class CreateBin(SnakeInput):

@@ -5,8 +5,8 @@ import re
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from webapp.accounts.locks import lock_tenant
 from webapp.accounts.permissions import Permission
+from webapp.accounts.queries import lock_tenant
 from webapp.core.data import clock
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
@@ -22,14 +22,13 @@ FIRST_NAME, FIRST_CODE = "Main Warehouse", "WH-01"
 @operation(needs=Permission.MANAGE_PLACES, raises=(WarehouseCodeTaken, DefaultTaken))
 def create_warehouse(work: Work, data: CreateWarehouse) -> Warehouse:
     """Create a warehouse; the first one, and one that asks for it, becomes the default."""
-    lock_tenant(work)
-    _wait_for_others(work)
+    lock_tenant(work.session, work.tenant_id)
     codes = set(work.session.execute(select(Warehouse.code_key).where(Warehouse.tenant_id == work.tenant_id)).scalars())
     is_default = data.is_default or not codes
     if is_default and codes:
         work.session.execute(
             update(Warehouse)
-            .where(Warehouse.tenant_id == work.tenant_id, Warehouse.is_default == True)  # noqa: E712  (SQL, not Python)
+            .where(Warehouse.tenant_id == work.tenant_id, Warehouse.is_default == True)
             .values(is_default=False, version=Warehouse.version + 1, updated_at=work.at)
         )
     code = data.code or _free_code(codes)
@@ -53,13 +52,6 @@ def create_warehouse(work: Work, data: CreateWarehouse) -> Warehouse:
     work.tell(f"created the warehouse {warehouse.name} ({warehouse.code})", warehouse.id)
     work.changed(warehouse.id, None, {"name": warehouse.name, "code": code, "isDefault": is_default})
     return warehouse
-
-
-def _wait_for_others(work: Work) -> None:
-    """Let one after another choose codes and defaults: PostgreSQL locks the tenant's oldest warehouse for it."""
-    oldest = select(Warehouse.id).where(Warehouse.tenant_id == work.tenant_id)
-    oldest = oldest.order_by(Warehouse.created_at, Warehouse.id).limit(1)
-    work.session.execute(oldest.with_for_update(key_share=True))
 
 
 def _free_code(taken: set[str]) -> str:

@@ -104,7 +104,7 @@ def bin_choices(session: Session, tenant_id: int, warehouse_id: str) -> list[tup
     """The bins of a warehouse, for a form's choice."""
     rows = session.execute(
         select(Bin.id, Bin.code)
-        .where(Bin.tenant_id == tenant_id, Bin.warehouse_id == warehouse_id, Bin.active == True)  # noqa: E712
+        .where(Bin.tenant_id == tenant_id, Bin.warehouse_id == warehouse_id, Bin.active == True)
         .order_by(Bin.code_key)
         .limit(1000)
     )
@@ -121,7 +121,7 @@ def place_names(session: Session, tenant_id: int) -> list[str]:
     bins = session.execute(
         select(Warehouse.code, Bin.code)
         .join(Bin, (Bin.tenant_id == Warehouse.tenant_id) & (Bin.warehouse_id == Warehouse.id))
-        .where(Warehouse.tenant_id == tenant_id, Warehouse.active == True, Bin.active == True)  # noqa: E712
+        .where(Warehouse.tenant_id == tenant_id, Warehouse.active == True, Bin.active == True)
         .order_by(Warehouse.code_key, Bin.code_key)
         .limit(500)
     )

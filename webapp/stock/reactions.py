@@ -17,8 +17,8 @@ def open_empty_records(work: Work, variant_ids: list[str]) -> None:
         .join(Tenant, Tenant.id == Warehouse.tenant_id)
         .where(
             Warehouse.tenant_id == work.tenant_id,
-            Warehouse.is_default == True,  # noqa: E712  (SQL, not Python)
-            Tenant.records_for_new_variants == True,  # noqa: E712
+            Warehouse.is_default == True,
+            Tenant.records_for_new_variants == True,
         )
     ).scalar_one_or_none()
     if home is None or not variant_ids:

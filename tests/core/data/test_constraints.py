@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
+
 from tests.house import House
 from webapp.audit.models import KeptAnswer
 from webapp.core.data import constraints

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+
 from webapp.core.data import ids
 
 

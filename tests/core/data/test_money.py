@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from webapp.core.data.columns import MAX_MONEY
 from webapp.core.data.money import exponent_of, is_currency, to_major, to_minor
 from webapp.core.inputs.schema import Input
+from webapp.core.inputs.strictjson import parse_object
 from webapp.core.inputs.types import Money
 from webapp.core.operation.errors import InputRefused
 from webapp.core.web.api import dumps
-from webapp.core.inputs.strictjson import parse_object
 
 EXPONENTS = {"EUR": 2, "USD": 2, "JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3, "TND": 3}
 MINOR = st.integers(min_value=0, max_value=MAX_MONEY)

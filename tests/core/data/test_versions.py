@@ -1,6 +1,7 @@
 """WAL is used where SQLite's own release log says that it is safe."""
 
 import pytest
+
 from webapp.core.data import sqlite
 
 GATE = {

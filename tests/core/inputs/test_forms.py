@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 import pytest
 from flask import Flask
 from pydantic import Field
+from werkzeug.datastructures import MultiDict
+
 from webapp.core.inputs.forms import MAX_ROWS, BoundForm, fields_in_error, form_class, place_problem, values_of
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Line, Money, Note, Switch, Whole
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.web.rows import change_rows
-from werkzeug.datastructures import MultiDict
 
 
 class Tier(Input):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import simplejson
+
 from tests.house import House
 from tests.sizes import scaled
 from webapp.core.inputs.strictjson import MAX_DEPTH, MAX_NODES, MalformedBody, parse_object

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 from pydantic import Field
+
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Day, Email, Line, Link, Money, Note, Switch, Whole
 from webapp.core.operation.errors import InputRefused

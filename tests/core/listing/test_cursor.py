@@ -6,6 +6,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.house import House
 from webapp.core.listing.keyset import scope_of, seal, unseal
 from webapp.core.operation.errors import InputRefused

@@ -6,6 +6,7 @@ import io
 from types import SimpleNamespace
 
 import pytest
+
 from webapp.core.listing.listing import Column
 from webapp.core.listing.sheet import csv_lines, safe_text
 

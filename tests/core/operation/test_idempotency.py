@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+
 from tests.doors import JsonDoor
 from tests.house import House
 from tests.sizes import scaled

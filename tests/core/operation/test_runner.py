@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
+
 from tests.house import House, new_house
 from webapp.accounts.permissions import Permission
 from webapp.audit.models import AuditEntry, Batch

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
+
 from tests.core.tenancy.statements import PASSES, REFUSED, D, W, row
 from tests.house import House, new_house
 from webapp.core.data import tenancy

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from werkzeug.test import TestResponse
+
 from tests.house import House
 from webapp.core.web.html import html_routes
-from werkzeug.test import TestResponse
 
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self'", "font-src": "'self'",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+
 from tests.house import House, build_app, close_app
 from webapp.core.data.database import db
 

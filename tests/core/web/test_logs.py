@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+
 from tests.house import PASSWORD, House
-from webapp.core.web.logs import redact
+from webapp.core.site.logs import redact
 
 KEY = "sdk_live_" + "a1B2" * 9 + "xy"
 

@@ -7,9 +7,10 @@ from typing import Any, Literal, get_origin
 import jsonschema_rs
 import pytest
 from flask import Flask
+
 from tests.house import House
+from webapp.core.site.openapi import document, problems_of
 from webapp.core.web.api import ApiRoute, api_routes
-from webapp.core.web.openapi import document, problems_of
 
 
 @pytest.fixture

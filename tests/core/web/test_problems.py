@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
+
 from tests.doors import JsonDoor
 from tests.house import House
 from webapp.core.operation.errors import Busy, Detail, InputRefused, NotFound, Problem
 from webapp.core.web import api as api_module
-from webapp.core.web import html as html_module
+from webapp.core.web import listpage as listpage_module
 from webapp.core.web.api import ApiRoute, api_routes
 from webapp.dialects.choose import dialect_of
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.dialects.packagex import PACKAGEX
 from webapp.dialects.shopsynch import SHOPSYNCH
-from werkzeug.test import TestResponse
 
 DIALECTS = ("flexportal", "shopsynch", "packagex")
 UNKNOWN = {"flexportal": "/v1/nothing/at/all", "shopsynch": "/v1/warehouses/a/b/c", "packagex": "/v1/lots/a/b/c/d"}
@@ -164,7 +165,7 @@ def test_a_failure_of_ours_says_nothing_of_the_inside(
 
 def test_a_page_that_fails_is_a_page(lite: House, monkeypatch: pytest.MonkeyPatch) -> None:
     door = lite.page("vik")
-    monkeypatch.setattr(html_module, "fetch", _fails(RuntimeError("SELECT secret FROM inside")))
+    monkeypatch.setattr(listpage_module, "fetch", _fails(RuntimeError("SELECT secret FROM inside")))
     answer = door.get("/warehouses", X_Request_Id="a-request-of-a-test")
     assert (answer.status_code, answer.mimetype) == (500, "text/html")
     assert "a-request-of-a-test" in answer.text
@@ -173,7 +174,7 @@ def test_a_page_that_fails_is_a_page(lite: House, monkeypatch: pytest.MonkeyPatc
 
 def test_a_fragment_that_fails_is_a_fragment(lite: House, monkeypatch: pytest.MonkeyPatch) -> None:
     door = lite.page("vik")
-    monkeypatch.setattr(html_module, "fetch", _fails(RuntimeError("x")))
+    monkeypatch.setattr(listpage_module, "fetch", _fails(RuntimeError("x")))
     answer = door.get("/warehouses", HX_Request="true", HX_Request_Type="partial")
     assert answer.status_code == 500
     assert "<html" not in answer.text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+
 from tests.house import House, close_app
 from webapp import create_app
 from webapp.config import Settings

@@ -43,7 +43,7 @@ def _judge_percent(value: Any, info: ValidationInfo) -> int:
             raise ValueError("Type a percentage such as 21 or 8.25.")
         value = Decimal(value.strip().replace(",", "."))
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise ValueError("This must be a number.")  # noqa: TRY004  (pydantic turns a ValueError into a field's error)
+        raise ValueError("This must be a number.")
     if not 0 <= value <= _HUNDRED:
         raise ValueError("A percentage is from 0 to 100.")
     points = Decimal(value) * _HUNDRED

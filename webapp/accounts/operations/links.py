@@ -14,7 +14,10 @@ from webapp.core.data.tenancy import across_tenants
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work, operation
 
-ONLY_A_PAGE = {"html": "a link is opened by a person in a browser"}
+ONLY_A_PAGE = {
+    "html": "a link is opened by a person in a browser",
+    "json": "its page stands before any tenant, beside signing in",
+}
 
 
 @operation(needs=Permission.OWN_ACCOUNT, raises=(LinkUsed,), secret=True, only=ONLY_A_PAGE)

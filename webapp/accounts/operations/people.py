@@ -15,10 +15,9 @@ from webapp.accounts.errors import (
     WorksElsewhere,
 )
 from webapp.accounts.inputs import ChangeRole, InvitePerson, PersonId
-from webapp.accounts.locks import lock_tenant
 from webapp.accounts.models import Membership, OneTimeLink, User
 from webapp.accounts.permissions import Permission, grants_of_role
-from webapp.accounts.queries import Person, find_person, person_or_none
+from webapp.accounts.queries import Person, find_person, lock_tenant, person_or_none
 from webapp.accounts.secrets import hash_token, new_token
 from webapp.accounts.sessions import end_sessions
 from webapp.core.data.ids import new_id
@@ -44,7 +43,7 @@ class PersonLink:
 def invite_person(work: Work, data: InvitePerson) -> PersonLink:
     """Invite somebody by e-mail; the answer holds the link to give them, once."""
     _judge_rights(work, data.role)
-    lock_tenant(work)
+    lock_tenant(work.session, work.tenant_id)
     user_id = _known_or_new(work, data)
     found = person_or_none(work.session, work.tenant_id, user_id)
     if found is not None and found.status != "invited":
@@ -169,7 +168,7 @@ def _judge_rights(work: Work, role: str) -> None:
 
 def _person(work: Work, user_id: str) -> Person:
     """The person to be changed, whom nobody else can change until we are done; the actor must have their rights."""
-    lock_tenant(work)
+    lock_tenant(work.session, work.tenant_id)
     person = find_person(work.session, work.tenant_id, user_id)
     _judge_rights(work, person.role)
     return person

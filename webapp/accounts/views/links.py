@@ -25,10 +25,8 @@ from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.registry import Operation
 from webapp.core.operation.runner import call
-from webapp.core.web.html import HtmlRoute, html_routes
 
 blueprint = Blueprint("links", __name__)
-RULE = "/account/link/<secret>"
 
 
 class ProofForm(FlaskForm):
@@ -37,7 +35,7 @@ class ProofForm(FlaskForm):
     password = PasswordField("Your password", render_kw={"autocomplete": "current-password", "maxlength": "1000"})
 
 
-@blueprint.route(RULE, methods=["GET", "POST"])
+@blueprint.route("/account/link/<secret>", methods=["GET", "POST"])
 def follow(secret: str) -> BaseResponse:
     """Show what the link opens; take it."""
     link = open_link(db.session(), secret, clock.now())
@@ -101,7 +99,3 @@ def _actor(link: OpenLink) -> Actor:
 def _page(template: str, status: int, **values: Any) -> BaseResponse:
     text = render_template(template, **values)
     return Response(text, status=status, content_type="text/html; charset=utf-8")
-
-
-for _operation in (join_as_new, join, reset_password):
-    html_routes.append(HtmlRoute(RULE, "links.follow", ("GET", "POST"), Permission.OWN_ACCOUNT, _operation))

@@ -55,7 +55,15 @@ def _back_in(person: Person, user_id: str) -> Done:
 
 
 pages.listing("/people", needs=Permission.MANAGE_PEOPLE, lists=lambda: PEOPLE, template="people/index.html")
-pages.form("/people/new", FormPage(calls=invite_person, template="people/invite.html", done=_link_made))
+pages.form(
+    "/people/new",
+    FormPage(
+        calls=invite_person,
+        template="people/invite.html",
+        done=_link_made,
+        initial=lambda actor: {"role": "operator"},
+    ),
+)
 
 
 @pages.page("/people/<user_id>", needs=Permission.MANAGE_PEOPLE)

@@ -113,12 +113,12 @@ class PublicRow(TenantRow):
 
 
 def reference(column: str, target: str, *, name: str) -> ForeignKeyConstraint:
-    """A composite foreign key ``(tenant_id, column)`` to ``target(tenant_id, id)``: nothing can point at another tenant."""
+    """A composite foreign key ``(tenant_id, column)`` to ``target(tenant_id, id)``: none crosses tenants."""
     return ForeignKeyConstraint(["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"], name=name)
 
 
 def in_batch(name: str) -> ForeignKeyConstraint:
-    """The foreign key of a row to its batch, judged at commit: the batch is written last, when it knows what happened."""
+    """A row's foreign key to its batch, judged at commit: the batch is written last, when it knows what happened."""
     return ForeignKeyConstraint(
         ["tenant_id", "batch_id"],
         ["batch.tenant_id", "batch.id"],

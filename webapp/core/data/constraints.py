@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from webapp.core.data.database import Base
 from webapp.core.data.sqlite import QueueFull
@@ -50,7 +51,7 @@ def _unique_indexes() -> dict[str, str]:
 
 def is_unavailable(error: BaseException) -> bool:
     """Whether the database could not be asked or could not answer in time, through no fault of the request."""
-    if isinstance(error, (TimeoutError, InvalidatePoolError, QueueFull)):
+    if isinstance(error, (PoolTimeoutError, InvalidatePoolError, QueueFull)):
         return True
     if not isinstance(error, DBAPIError):
         return False

@@ -45,10 +45,12 @@ def _refuse_postgresql(table: str) -> list[str]:
     )
     return [
         function,
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} {_EACH} {table}_refuse()",
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_refuse()",
     ]
 
+
+_EACH = "FOR EACH ROW EXECUTE FUNCTION"
 
 ROLE_SQL = f"""DO $$ BEGIN
   CREATE ROLE {WEB_ROLE} NOLOGIN;
@@ -91,4 +93,4 @@ def _before(target: object, connection: Connection, **_: object) -> None:
 @event.listens_for(Base.metadata, "after_create")
 def _after(target: object, connection: Connection, tables: list[Table], **_: object) -> None:
     for statement in script(connection.dialect.name, list(tables)):
-        connection.execute(DDL(statement.replace("%", "%%")))
+        connection.execute(DDL(statement.replace("%", "%%")))  # type: ignore[no-untyped-call]  # SQLAlchemy's own

@@ -1,8 +1,8 @@
 """What a statement's shape promises about tenants: which tables it touches, and which of them its criteria bind.
 
-Every Select, Update and Delete is judged by itself: each tenanted table in it must carry ``table.tenant_id == <tenant>``,
-AND-ed at the top of its WHERE or of a join's ON, or be joined by ``tenant_id`` to one that does. An outer join's ON
-binds what it joins, never what it is joined to.
+Every Select, Update and Delete is judged by itself: each tenanted table in it must carry
+``table.tenant_id == <tenant>``, AND-ed at the top of its WHERE or of a join's ON, or be joined by ``tenant_id`` to one
+that does. An outer join's ON binds what it joins, never what it is joined to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -98,11 +98,11 @@ def _refuse_opaque(element: Any) -> None:
 
 
 def _judge_insert(element: Insert) -> BindParameter[Any] | None:
-    """Refuse an INSERT that could meet or move another tenant's row; answers the tenant that its SELECT names, if so."""
+    """Refuse an INSERT that could meet another tenant's row; answers the tenant that its SELECT names, if it does."""
     _judge_conflict(element)
     if element.select is None:
         return None
-    names = [getattr(name, "name", name) for name in element._select_names]
+    names = [getattr(name, "name", name) for name in element._select_names or ()]
     taken = dict(zip(names, element.select.selected_columns, strict=False))
     source = taken.get("tenant_id")
     while isinstance(source, Label):
@@ -175,7 +175,7 @@ class _Scope:
                 criteria.append(onclause)
         return joined
 
-    def _add_criterion(self, criterion: ClauseElement, only: frozenset[str] | None) -> None:
+    def _add_criterion(self, criterion: Any, only: frozenset[str] | None) -> None:
         if isinstance(criterion, Grouping):
             self._add_criterion(criterion.element, only)
         elif isinstance(criterion, BooleanClauseList) and criterion.operator is operators.and_:

@@ -1,7 +1,7 @@
 """The wall between tenants: no statement touches a tenanted table unless it is bound to the tenant at work.
 
-``shapes.py`` says what a statement's shape promises; that verdict is cached by the statement's own cache key. The values
-behind it are compared every time, as are those that an INSERT or UPDATE carries.
+``shapes.py`` says what a statement's shape promises; that verdict is cached by the statement's own cache key. The
+values behind it are compared every time, as are those that an INSERT or UPDATE carries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Hint, Line, Note, Whole
-from webapp.core.operation.errors import Problem, StaleEdit
+from webapp.core.operation.errors import Problem
 
 MAX_ROWS = 500
 
@@ -158,10 +158,14 @@ def _subform(model: type[Input]) -> type[Form]:
     return type(f"{model.__name__}Part", (Form,), _form_fields(model))
 
 
-@cache
+_forms: dict[Any, type[BoundForm]] = {}
+
+
 def form_class(model: type[Input]) -> type[BoundForm]:
     """The form of an Input; made once."""
-    return type(f"{model.__name__}Form", (BoundForm,), _form_fields(model))
+    if model not in _forms:
+        _forms[model] = type(f"{model.__name__}Form", (BoundForm,), _form_fields(model))
+    return _forms[model]
 
 
 def values_of(form: Form, model: type[Input], *, editing: bool) -> dict[str, Any]:
@@ -209,8 +213,6 @@ def place_problem(form: BoundForm, problem: Problem) -> None:
             field.errors = [*field.errors, detail.message]
     if not problem.details:
         general.append(problem.words)
-    if isinstance(problem, StaleEdit) and "version" in form and "version" in problem.facts:
-        form["version"].data = str(problem.facts["version"])  # the fresh values stand beside: saving again means it
     form.general = tuple(general)
 
 

@@ -1,4 +1,4 @@
-"""Signed cursors: where a list went on, for whom, and under which filters; a changed byte is an error, not another page."""
+"""Signed cursors: where a list went on, for whom, under which filters; a changed byte is an error, not another page."""
 
 import datetime as dt
 import hashlib
@@ -22,8 +22,7 @@ def scope_of(tenant_id: int, listing: str, sort: str, direction: str, filters: d
 def seal(secret: str, scope: str, value: Any, row_id: str) -> str:
     """The cursor after a row."""
     plain = ["t", (value - EPOCH) // _MICROSECOND] if isinstance(value, dt.datetime) else ["v", value]
-    text = _serializer(secret).dumps([scope, *plain, row_id])
-    return text if isinstance(text, str) else text.decode()
+    return _serializer(secret).dumps([scope, *plain, row_id])
 
 
 def unseal(secret: str, scope: str, cursor: str) -> tuple[Any, str]:

@@ -19,7 +19,7 @@ ASCENDING, DESCENDING = "asc", "desc"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a page or an export; ``kind`` says how a value is shown (text code number money status time day)."""
+    """One column of a page or an export; ``kind`` is how a value is shown: text code number money status time day."""
 
     key: str
     label: str
@@ -130,7 +130,7 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
     rows = list(session.execute(statement, mark))
     has_more = len(rows) > question.limit
     rows = rows[: question.limit]
-    cursor = seal(secret, scope, rows[-1]._sort, rows[-1].id) if has_more else None
+    cursor = seal(secret, scope, rows[-1].sort_value, rows[-1].id) if has_more else None
     return Found(rows=rows, question=question, has_more=has_more, next_cursor=cursor, total=total)
 
 
@@ -165,7 +165,7 @@ def _statement(
         place = tuple_(key, listing.tie)
         statement = statement.where(place < mark if descending else place > mark)
     order = (key.desc(), listing.tie.desc()) if descending else (key.asc(), listing.tie.asc())
-    statement = statement.add_columns(key.label("_sort")).order_by(*order).limit(limit + 1)
+    statement = statement.add_columns(key.label("sort_value")).order_by(*order).limit(limit + 1)
     return statement.offset(page * limit) if page else statement
 
 

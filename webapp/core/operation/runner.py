@@ -1,4 +1,4 @@
-"""Running an operation: permission, one transaction, kept answer, batch, and the database's refusal turned into words."""
+"""Running an operation: permission, one transaction, kept answer, batch, the database's refusal turned into words."""
 
 import random
 import time

@@ -172,7 +172,7 @@ class Api:
         )  # fmt: skip
 
     def open_write(
-        self, rule: str, *, shape: Any, summary: str, input: type[Input], raises: tuple[type[Problem], ...]
+        self, rule: str, *, shape: Any, summary: str, takes: type[Input], raises: tuple[type[Problem], ...]
     ) -> Any:
         """Route a POST that needs no credential yet (signing in): the function gets the judged input."""
 
@@ -180,13 +180,18 @@ class Api:
             def view() -> Response:
                 g.dialect = self._dialect
                 _judge_query(())
-                data = input.from_json(_body(), exponent=2)
+                data = takes.from_json(_body(), exponent=2)
                 return respond(dumps(function(data)), 200)
 
             endpoint = self._add("POST", rule, function.__name__, view)
+            described = Operation(
+                function.__name__, "", takes, lambda _, data: function(data), raises, True, summary, {}
+            )
             api_routes.append(
-                ApiRoute("POST", f"/v1{rule}", endpoint, self._dialect, None, summary, shape, raises=raises,
-                         operation=Operation(function.__name__, "", input, function, raises, True, summary, {}))
+                ApiRoute(
+                    "POST", f"/v1{rule}", endpoint, self._dialect, None, summary, shape, raises=raises,
+                    operation=described,
+                )
             )  # fmt: skip
             return function
 

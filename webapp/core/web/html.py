@@ -4,24 +4,24 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, stream_with_context
+from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import enter_tenant
 from webapp.core.inputs.forms import BoundForm, form_class, place_problem, values_of
-from webapp.core.listing.listing import Found, Listing, Question, ask, fetch, walk
-from webapp.core.listing.sheet import csv_lines
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
-from webapp.core.operation.errors import AlreadyDone, Detail, InputRefused, KeyReused, NotAllowed, Problem, StaleEdit
+from webapp.core.operation.errors import AlreadyDone, KeyReused, NotAllowed, Problem, StaleEdit
 from webapp.core.operation.registry import Operation
 from webapp.core.operation.runner import Answer, Retry, perform
 from webapp.core.web import rows
 from webapp.core.web.gate import gate
+from webapp.core.web.listpage import export_of, found_for
 from webapp.core.web.retry import make_retry
+from webapp.core.web.targets import tell
 
 Page = str | BaseResponse
 
@@ -39,8 +39,6 @@ class HtmlRoute:
 
 
 html_routes: list[HtmlRoute] = []
-
-ALWAYS_KNOWN = ("sortBy", "sortDir", "startAfter")
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ class Pages:
         def view(**parts: str) -> Page:
             actor = _enter(needs)
             around = context(actor, **parts)
-            found, with_parts, problem = _found(lists(**parts), actor)
+            found, with_parts, problem = found_for(lists(**parts), actor)
             if problem is not None and is_fragment():
                 raise problem
             name = template.replace("/", "/_table_", 1) if is_fragment() else template
@@ -116,7 +114,7 @@ class Pages:
         def export(**parts: str) -> Page:
             actor = _enter(needs)
             context(actor, **parts)
-            return _csv(lists(**parts), actor)
+            return export_of(lists(**parts), actor)
 
         self._add(rule, endpoint, view, ("GET",), needs)
         self._add(f"{rule}.csv", f"{endpoint}_csv", export, ("GET",), needs)
@@ -157,7 +155,7 @@ class Pages:
             except Problem as problem:
                 if problem.status in (403, 503):
                     raise
-                flash({"text": problem.words}, "refused")
+                tell("refused", problem.words)
                 return redirect(back(**parts), 303)
             return _go(given)
 
@@ -199,32 +197,6 @@ def _enter(needs: str) -> Actor:
     if not actor.may(needs):
         raise NotAllowed(what=needs.replace("_", " "))
     return actor
-
-
-def _csv(listing: Listing, actor: Actor) -> Page:
-    """The whole list as it is filtered, sent as it is read."""
-    question = _ask(listing)
-    every = walk(db.session(), listing, actor.tenant.id, question, current_app.config["SECRET_KEY"])
-    lines = csv_lines(listing.columns, every, exponent=actor.tenant.exponent, zone=actor.tenant.time_zone)
-    headers = {"Content-Disposition": f"attachment; filename={listing.name.split()[0]}.csv"}
-    body = stream_with_context(chain(["\ufeff"], lines))
-    return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
-
-
-def _ask(listing: Listing) -> Question:
-    unknown = [name for name in request.args if name not in (*listing.filter_names(), *ALWAYS_KNOWN)]
-    if unknown:
-        raise InputRefused([Detail(name, "This list has no such filter.", "unrecognized_keys") for name in unknown])
-    return ask(listing, request.args, after=request.args.get("startAfter") or None)
-
-
-def _found(listing: Listing, actor: Actor) -> tuple[Found | None, Listing, Problem | None]:
-    try:
-        question = _ask(listing)
-        secret = current_app.config["SECRET_KEY"]
-        return fetch(db.session(), listing, actor.tenant.id, question, secret), listing, None
-    except Problem as problem:
-        return None, listing, problem
 
 
 def _fresh(page: FormPage, actor: Actor, parts: dict[str, str]) -> BoundForm:
@@ -284,5 +256,5 @@ def _answer(done: Done) -> Answer:
 def _go(given: Answer) -> Page:
     told = json.loads(given.body)
     if not given.replayed:
-        flash({"text": told["say"], "undo_url": told["undo"], "secret": told["secret"]}, told["kind"])
+        tell(told["kind"], told["say"], undo_url=told["undo"], secret=told["secret"])
     return redirect(told["to"], 303)

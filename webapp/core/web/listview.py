@@ -1,5 +1,6 @@
-"""What a list's template needs, made from its Listing: columns with sort links, chips, facets, the next page, the export."""
+"""What a list's template needs, made from its Listing: columns with sort links, chips, facets, next page, export."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -63,7 +64,7 @@ def _column(column: Column, kept: dict[str, str], sort: str, direction: str) -> 
     return shown
 
 
-def _href(parameters: dict[str, str | None]) -> str:
+def _href(parameters: Mapping[str, str | None]) -> str:
     told = {name: value for name, value in parameters.items() if value}
     return f"{request.path}?{urlencode(told)}" if told else request.path
 

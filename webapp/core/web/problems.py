@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.core.data.constraints import is_unavailable
 from webapp.core.data.database import db
 from webapp.core.operation.errors import Busy, Problem
+from webapp.core.site.security import is_api
 from webapp.core.web.api import dumps
 from webapp.core.web.gate import gate
 from webapp.core.web.html import is_fragment
-from webapp.core.web.security import is_api
+from webapp.core.web.targets import tell
 
 log = structlog.get_logger()
 
@@ -107,7 +108,7 @@ def _on_http(error: HTTPException) -> BaseResponse:
 def _on_failure(error: Exception) -> BaseResponse:
     if is_unavailable(error):
         return _on_problem(Busy())  # a read, or the door itself: operations try again before they say so
-    log.exception("request_failed", path=request.path)
+    log.error("request_failed", path=request.path, exc_info=error)
     return _on_problem(Unexpected())
 
 
@@ -151,5 +152,5 @@ def _to_sign_in(problem: Problem) -> BaseResponse:
     if is_fragment():
         return Response("", status=401, headers={"HX-Redirect": where})
     if request.method != "GET":
-        flash({"text": problem.words}, "attention")
+        tell("attention", problem.words)
     return redirect(where, 303)

@@ -1,8 +1,9 @@
-"""Addresses that came from outside: only a path of ours that can be shown is ever gone to."""
+"""Where a page goes on to, and what it says there; an address from outside is gone to only when it is one of ours."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import current_app, flash, request
 from werkzeug.exceptions import HTTPException
 
 
@@ -26,3 +27,9 @@ def safe_target(target: str | None) -> str | None:
 def returning(default: str) -> str:
     """Where the page that sent this form asked to go on, or the default."""
     return safe_target(request.form.get("next")) or default
+
+
+def tell(kind: str, words: str, *, undo_url: str | None = None, secret: str | None = None) -> None:
+    """Say something on the next page, as a toast; ``undo_url`` puts a button beside it, ``secret`` is shown once."""
+    message: Any = {"text": words, "undo_url": undo_url, "secret": secret}  # Flask keeps whatever JSON can hold
+    flash(message, kind)

@@ -8,6 +8,7 @@ from flask import Flask, Response, render_template
 from pydantic import TypeAdapter
 
 from webapp.core.operation.errors import InputRefused, KeyReused, NotAllowed, NotFound, Problem, catalogue
+from webapp.core.operation.registry import Operation
 from webapp.core.web.api import ApiRoute, WrongContentType, api_routes, dumps, respond
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -69,7 +70,7 @@ def _operation(route: ApiRoute, schemas: dict[str, Any]) -> dict[str, Any]:
         },
     }
     if route.method != "GET" and route.operation is not None:
-        described["requestBody"] = _body(route, schemas)
+        described["requestBody"] = _body(route.operation, route, schemas)
         if route.operation.secret is False or route.needs is not None:
             described["parameters"].append(_IDEMPOTENCY)
     if route.needs is None:
@@ -96,9 +97,7 @@ def _answer_schema(route: ApiRoute, schemas: dict[str, Any]) -> dict[str, Any]:
     return schema if route.needs is None else route.dialect.success_schema(schema)
 
 
-def _body(route: ApiRoute, schemas: dict[str, Any]) -> dict[str, Any]:
-    operation = route.operation
-    assert operation is not None  # noqa: S101  (asked for writes alone)
+def _body(operation: Operation[Any, Any], route: ApiRoute, schemas: dict[str, Any]) -> dict[str, Any]:
     schema = operation.input.model_json_schema(by_alias=True, ref_template=_REFS)
     schema = _without(_collect(schema, schemas), set(_PART.findall(route.rule)))
     needed = bool(schema.get("required"))

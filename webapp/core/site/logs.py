@@ -5,6 +5,7 @@ import re
 import secrets
 import sys
 import time
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -15,7 +16,7 @@ _SECRET_VALUES = re.compile(r"sdk_live_[0-9A-Za-z]{8,}|(?<=/account/link/)[^/\s?
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-def redact(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+def redact(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Blank values that have a secret's name or a secret's shape."""
     for name, value in event.items():
         if _SECRET_NAMES.search(name):
