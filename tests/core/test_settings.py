@@ -24,7 +24,7 @@ BAD = {
     "a certificate alone": {"TLS_CERT": __file__},
     "a key alone": {"TLS_KEY": __file__},
     "a certificate that is not there": {"TLS_CERT": "/nowhere/cert.pem", "TLS_KEY": __file__},
-    "a key that is a folder": {"TLS_CERT": __file__, "TLS_KEY": "/tmp"},
+    "a key that is a folder": {"TLS_CERT": __file__, "TLS_KEY": str(Path(__file__).parent)},
     "a database of another kind": {"DATABASE_URL": "mysql://user@host/db"},
     "no database address": {"DATABASE_URL": "not an address"},
     "a database in memory": {"DATABASE_URL": "sqlite:///:memory:"},
@@ -84,5 +84,3 @@ def test_https_is_certificate_and_key(tmp_path: Path) -> None:
 def test_settings_do_not_change(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         _read(tmp_path).port = 9  # type: ignore[misc]
-
-

@@ -103,29 +103,25 @@ class WrongPassword(Problem):
 class PersonNotFound(NotFound):
     """The person does not belong to this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("Person")
+    what = "Person"
 
 
 class KeyNotFound(NotFound):
     """The API key is unknown to this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("API key")
+    what = "API key"
 
 
 class DeskNotFound(NotFound):
     """The desk is unknown to this tenant, or no longer in use."""
 
-    def __init__(self) -> None:
-        super().__init__("Desk")
+    what = "Desk"
 
 
 class SessionNotFound(NotFound):
     """The session ended already, or is somebody else's."""
 
-    def __init__(self) -> None:
-        super().__init__("Session")
+    what = "Session"
 
 
 class TooManyRights(Problem):
@@ -176,4 +172,4 @@ class UnknownPerson(NotFound):
     message = "Nobody here has the e-mail address {email}."
 
     def __init__(self, email: str) -> None:
-        Problem.__init__(self, email=email)
+        super().__init__(email=email)

@@ -39,5 +39,4 @@ class InvalidStatus(Problem):
 class AssetNotFound(NotFound):
     """No live unit of this tenant has the serial number or id."""
 
-    def __init__(self) -> None:
-        super().__init__("Asset")
+    what = "Asset"

@@ -106,7 +106,7 @@ UNITS = Listing(
         Column("product_name", "Product", priority=1),
         Column("sku", "SKU", "code", sort="sku"),
         Column("grade", "Grade", priority=3),
-        Column("warehouse_name", "Warehouse"),
+        Column("warehouse_name", "Warehouse", priority=3),
         Column("bin_code", "Bin", "code"),
         Column("acquisition_cost", "Cost", "money", priority=3),
         Column("created_at", "Received", "time", sort="createdAt"),

@@ -45,6 +45,6 @@ def recent_receipts(session: Session, actor: Actor) -> list[Receipt]:
         .limit(SHOWN)
     )
     return [
-        Receipt(row.id, row.unit_id, row.serial, row.summary, row.at, "undone" if row.voided else "accepted")
+        Receipt(row.id, row.unit_id, row.serial, row.summary.removeprefix(f"received {row.serial} "), row.at, "undone" if row.voided else "accepted")
         for row in rows
     ]

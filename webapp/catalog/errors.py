@@ -37,12 +37,10 @@ class VariantInUse(Conflict):
 class ProductNotFound(NotFound):
     """The product is unknown to this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("Product")
+    what = "Product"
 
 
 class VariantNotFound(NotFound):
     """The variant is unknown to this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("Variant")
+    what = "Variant"

@@ -8,8 +8,7 @@ from webapp.core.operation.errors import Conflict, NotAllowed, NotFound
 class BatchNotFound(NotFound):
     """No such batch of this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("That action")
+    what = "That action"
 
 
 class UndoNotAllowed(NotAllowed):

@@ -32,15 +32,13 @@ class BinCodeTaken(Conflict):
 class WarehouseNotFound(NotFound):
     """The warehouse is unknown to this tenant."""
 
-    def __init__(self) -> None:
-        super().__init__("Warehouse")
+    what = "Warehouse"
 
 
 class BinNotFound(NotFound):
     """The bin is unknown to this warehouse."""
 
-    def __init__(self, at: str | None = None) -> None:
-        super().__init__("Bin", at=at)
+    what = "Bin"
 
 
 class NoWarehouse(Conflict):

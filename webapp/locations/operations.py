@@ -92,7 +92,7 @@ def _judge_parent(work: Work, warehouse_id: str, parent_id: str) -> None:
         select(Bin.id).where(Bin.tenant_id == work.tenant_id, Bin.id == parent_id, Bin.warehouse_id == warehouse_id)
     ).scalar_one_or_none()
     if found is None:
-        raise BinNotFound("parent_id")
+        raise BinNotFound(at="parent_id")
 
 
 def make_first_warehouse(session: Session, actor: Actor) -> None:

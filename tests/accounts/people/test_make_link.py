@@ -9,7 +9,7 @@ from tests.accounts.browser import Browser
 from tests.accounts.people.test_invite_person import invite
 from tests.house import PASSWORD, House, new_house
 from webapp.core.data import clock
-from webapp.core.web.logs import redact
+from webapp.core.site.logs import redact
 
 NEW = "quite another long word"
 

@@ -30,14 +30,23 @@ def _warehouse(tenant_id: int, **other: Any) -> Any:
 
 def _bin(tenant_id: int, **other: Any) -> Any:
     row = {
-        "tenant_id": tenant_id, "id": f"lay_{tenant_id}", "warehouse_id": "wh_nowhere", "code": "B", "code_key": "b", "name": "B",
+        "tenant_id": tenant_id, "id": f"lay_{tenant_id}", "warehouse_id": "wh_nowhere", "code": "B",
+        "code_key": "b", "name": "B",
         "active": True, "version": 1, "created_at": AT, "updated_at": AT,
     }  # fmt: skip
     return insert(Bin).values({**row, **other})
 
 
 def _kept(tenant_id: int, **other: Any) -> Any:
-    row = {"tenant_id": tenant_id, "principal": "p", "key": "k", "operation": "o", "fingerprint": "f", "seen": 1, "at": AT}
+    row = {
+        "tenant_id": tenant_id,
+        "principal": "p",
+        "key": "k",
+        "operation": "o",
+        "fingerprint": "f",
+        "seen": 1,
+        "at": AT,
+    }
     return insert(KeptAnswer).values({**row, **other})
 
 
@@ -56,11 +65,15 @@ def _refusal(house: House, statements: list[Any]) -> DBAPIError:
     house.session.rollback()
     house.session.connection(execution_options={"writes": True})
     with tenant_scope(house.tenant_id), pytest.raises(DBAPIError) as refused:
-        for statement in statements:
-            house.session.execute(statement)
-        house.session.commit()
+        _execute(house, statements)
     house.session.rollback()
     return refused.value
+
+
+def _execute(house: House, statements: list[Any]) -> None:
+    for statement in statements:
+        house.session.execute(statement)
+    house.session.commit()
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -84,6 +84,8 @@ def test_minor_and_major_are_each_others_inverse(minor: int, exponent: int) -> N
     assert to_minor(to_major(minor, exponent), exponent) == minor
 
 
-@pytest.mark.parametrize(("amount", "minor"), [("0.005", 1), ("0.004", 0), ("1.005", 101), ("2.675", 268), ("0.015", 2)])
+@pytest.mark.parametrize(
+    ("amount", "minor"), [("0.005", 1), ("0.004", 0), ("1.005", 101), ("2.675", 268), ("0.015", 2)]
+)
 def test_rounding_where_it_is_asked_for_is_half_up(amount: str, minor: int) -> None:
     assert to_minor(Decimal(amount), 2) == minor

@@ -136,7 +136,9 @@ def test_a_thing_with_all_its_rows_can_be_edited() -> None:
 
 def test_an_error_stands_at_its_row_whatever_its_number() -> None:
     form = _form(name="x", variants__3__sku="", variants__9__sku="ok")
-    place_problem(form, InputRefused([Detail("variants.0.sku", "Fill this in."), Detail("variants.1.pricing.0.price", "No.")]))
+    place_problem(
+        form, InputRefused([Detail("variants.0.sku", "Fill this in."), Detail("variants.1.pricing.0.price", "No.")])
+    )
     assert [field.name for field in fields_in_error(form)] == ["variants-3-sku"] or "No." in str(form.general)
     assert form["variants"].entries[0].form["sku"].errors == ["Fill this in."]
 
@@ -184,14 +186,18 @@ def test_a_row_in_a_row_is_added() -> None:
 
 
 def test_a_row_is_copied_with_all_that_is_in_it() -> None:
-    changed = _changed(variants__1__sku="a", variants__1__pricing__0__months="6", variants__11__sku="z", _copy="variants-1")
+    changed = _changed(
+        variants__1__sku="a", variants__1__pricing__0__months="6", variants__11__sku="z", _copy="variants-1"
+    )
     assert changed is not None
     assert (changed["variants-12-sku"], changed["variants-12-pricing-0-months"]) == ("a", "6")
     assert changed["variants-11-sku"] == "z"
 
 
 def test_a_row_is_removed_and_its_namesake_stays() -> None:
-    changed = _changed(variants__1__sku="a", variants__11__sku="z", variants__1__pricing__0__months="6", _remove="variants-1")
+    changed = _changed(
+        variants__1__sku="a", variants__11__sku="z", variants__1__pricing__0__months="6", _remove="variants-1"
+    )
     assert changed == {"variants-11-sku": "z"}
 
 
@@ -203,7 +209,9 @@ def test_removing_a_row_inside_leaves_the_row_outside() -> None:
     assert changed == {"variants-1-sku": "a", "variants-1-pricing-1-months": "7"}
 
 
-@pytest.mark.parametrize("target", ["", "x" * 500, "variants-", "-1", "a b", "variants-1000", "../x", "variants-1-", "é", "variants\n"])
+@pytest.mark.parametrize(
+    "target", ["", "x" * 500, "variants-", "-1", "a b", "variants-1000", "../x", "variants-1-", "é", "variants\n"]
+)
 def test_a_button_of_a_strange_name_changes_nothing_and_saves_nothing_odd(target: str) -> None:
     for verb in ("_add", "_copy", "_remove"):
         changed = _changed(variants__1__sku="a", **{verb: target})

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ import simplejson
 from tests.house import House
 from tests.sizes import scaled
 from webapp.core.inputs.strictjson import MAX_DEPTH, MAX_NODES, MalformedBody, parse_object
-from webapp.core.operation.errors import InputRefused, Problem
+from webapp.core.operation.errors import InputRefused
 
 MALFORMED: dict[str, bytes] = {
     "NaN": b'{"a": NaN}',
@@ -104,14 +105,28 @@ def test_text_of_any_script_is_read() -> None:
 
 @pytest.mark.fuzz
 def test_broken_structures_end_in_a_refusal_or_an_object() -> None:
-    dice = random.Random(7)
-    alphabet = [b"{", b"}", b"[", b"]", b'"a"', b":", b",", b"1", b"-", b"1e9", b"null", b"\\u0000", b'"', b"\xff", b" "]
+    dice = random.Random(7)  # noqa: S311 - the same cases every time
+    alphabet = [
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b'"a"',
+        b":",
+        b",",
+        b"1",
+        b"-",
+        b"1e9",
+        b"null",
+        b"\\u0000",
+        b'"',
+        b"\xff",
+        b" ",
+    ]
     for _ in range(scaled(2_000)):
         body = b"".join(dice.choices(alphabet, k=dice.randint(1, 40)))
-        try:
+        with suppress(InputRefused, MalformedBody):
             assert isinstance(parse_object(body), dict)
-        except Problem as problem:
-            assert problem.status == 400
 
 
 TYPES = {

@@ -107,7 +107,7 @@ def test_a_control_character_inside_a_line_is_refused(character: str) -> None:
         clean(f"a{character}b")
 
 
-@pytest.mark.parametrize("character", ["\ud800", "\udbff", "\udc00", "\udfff"])
+@pytest.mark.parametrize("character", [chr(0xD800), chr(0xDBFF), chr(0xDC00), chr(0xDFFF)])
 def test_half_a_character_is_refused(character: str) -> None:
     with pytest.raises(ValueError, match="half a character"):
         clean(f"a{character}b", lines=True)

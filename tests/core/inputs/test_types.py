@@ -49,28 +49,37 @@ JSON: list[tuple[str, Any, Any]] = [
     ("switch", True, True), ("switch", False, False), ("switch", "true", REFUSED), ("switch", 1, REFUSED),
     ("switch", "yes", REFUSED), ("switch", [], REFUSED),
     ("link", "https://a.example/b?c=d#e", "https://a.example/b?c=d#e"), ("link", "http://a", "http://a"),
-    ("link", "javascript:alert(1)", REFUSED), ("link", "JaVaScRiPt:alert(1)", REFUSED), ("link", "data:text/html,x", REFUSED),
-    ("link", "//a.example", REFUSED), ("link", "/a", REFUSED), ("link", "ftp://a", REFUSED), ("link", "https://", REFUSED),
-    ("link", "https://user:secret@a.example", REFUSED), ("link", "https://a\n.example", REFUSED), ("link", "file:///etc/passwd", REFUSED),
-    ("link", "https://[", REFUSED), ("link", f"https://a.example/{'x' * 2048}", REFUSED), ("link", "vbscript:x", REFUSED),
+    ("link", "javascript:alert(1)", REFUSED), ("link", "JaVaScRiPt:alert(1)", REFUSED),
+    ("link", "data:text/html,x", REFUSED),
+    ("link", "//a.example", REFUSED), ("link", "/a", REFUSED), ("link", "ftp://a", REFUSED),
+    ("link", "https://", REFUSED),
+    ("link", "https://user:secret@a.example", REFUSED), ("link", "https://a\n.example", REFUSED),
+    ("link", "file:///etc/passwd", REFUSED),
+    ("link", "https://[", REFUSED), ("link", f"https://a.example/{'x' * 2048}", REFUSED),
+    ("link", "vbscript:x", REFUSED),
     ("link", 5, REFUSED), ("link", " https://a.example ", "https://a.example"), ("link", "\x01javascript:x", REFUSED),
     ("email", "anna@renter.com", "anna@renter.com"),
     ("email", " anna@renter.com ", "anna@renter.com"), ("email", "anna", REFUSED), ("email", "a@b@c.com", REFUSED),
     ("email", "anna@localhost", REFUSED), ("email", "anna@renter.com\n", REFUSED), ("email", 5, REFUSED),
     ("email", "an\nna@renter.com", REFUSED), ("email", f"{'x' * 300}@renter.com", REFUSED),
-    ("lines", ["a", " b "], ["a", "b"]), ("lines", ["a"] * 4, REFUSED), ("lines", "a", REFUSED), ("lines", [1], REFUSED),
+    ("lines", ["a", " b "], ["a", "b"]), ("lines", ["a"] * 4, REFUSED), ("lines", "a", REFUSED),
+    ("lines", [1], REFUSED),
     ("lines", [""], REFUSED), ("lines", [], []),
 ]  # fmt: skip
 FORM: list[tuple[str, Any, Any]] = [
-    ("whole", "5", 5), ("whole", " 5 ", 5), ("whole", "５", REFUSED), ("whole", "1_000", REFUSED), ("whole", "07", REFUSED),
+    ("whole", "5", 5), ("whole", " 5 ", 5), ("whole", "５", REFUSED), ("whole", "1_000", REFUSED),
+    ("whole", "07", REFUSED),
     ("whole", "5.0", REFUSED), ("whole", "+5", REFUSED), ("whole", "1e1", REFUSED), ("whole", "0x10", REFUSED),
     ("whole", "9" * 30, REFUSED), ("whole", "-5", REFUSED), ("whole", "٥", REFUSED),
-    ("money", "1800", 180_000), ("money", "159.95", 15_995), ("money", "159,95", 15_995), ("money", "1 800.50", 180_050),
-    ("money", "1\u00a0800,50", 180_050), ("money", "€5", REFUSED), ("money", "1.800,50", REFUSED), ("money", "1,800.50", REFUSED),
+    ("money", "1800", 180_000), ("money", "159.95", 15_995), ("money", "159,95", 15_995),
+    ("money", "1 800.50", 180_050),
+    ("money", "1\u00a0800,50", 180_050), ("money", "€5", REFUSED), ("money", "1.800,50", REFUSED),
+    ("money", "1,800.50", REFUSED),
     ("money", "-1", REFUSED), ("money", "+1", REFUSED), ("money", "1e3", REFUSED), ("money", "NaN", REFUSED),
     ("money", "5.", REFUSED), ("money", ".5", REFUSED), ("money", "５", REFUSED), ("money", "159.955", REFUSED),
     ("money", "159.950", 15_995), ("money", "9" * 14, REFUSED), ("money", "inf", REFUSED),
-    ("switch", "y", True), ("switch", "on", True), ("switch", "", False), ("switch", "no", False), ("switch", True, True),
+    ("switch", "y", True), ("switch", "on", True), ("switch", "", False), ("switch", "no", False),
+    ("switch", True, True),
     ("day", "2025-01-15", dt.date(2025, 1, 15)), ("day", "15/01/2025", REFUSED),
 ]  # fmt: skip
 
@@ -80,9 +89,10 @@ def _verdict(name: str, value: Any, *, lax: bool) -> Any:
     try:
         return getattr(read({name: value}, exponent=2), name)
     except InputRefused as refused:
-        assert all(detail.path.split(".")[0] == name for detail in refused.details)
-        assert all(len(detail.message) > 10 and detail.code for detail in refused.details)
-        return REFUSED
+        details = refused.details
+    assert all(detail.path.split(".")[0] == name for detail in details)
+    assert all(len(detail.message) > 10 and detail.code for detail in details)
+    return REFUSED
 
 
 @pytest.mark.parametrize(("name", "value", "wanted"), JSON, ids=[f"{n} {v!r:.40}" for n, v, _ in JSON])

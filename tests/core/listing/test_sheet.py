@@ -18,7 +18,8 @@ AT = dt.datetime(2025, 7, 1, 22, 30, tzinfo=dt.UTC)
 
 PAYLOADS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1+1", "＋1", "－1", "＠A1",
-    "=cmd|'/C calc'!A0", '=HYPERLINK("http://x","y")', "=IMPORTXML(CONCAT(1),2)", "+cmd|'/C calc'!A0", "-2+3+cmd|' /C calc'!A0",
+    "=cmd|'/C calc'!A0", '=HYPERLINK("http://x","y")', "=IMPORTXML(CONCAT(1),2)", "+cmd|'/C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+9)*cmd|' /C calc'!A0", "=10+20+cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"x")', "=WEBSERVICE(\"http://x\")",
     "\r\n=1+1", "=\n1", "-", "=", "+", "@", "=A1;=B1", '"=1"' [1:], "=1\",\"=2", " =1+1", "\u00a0=1", "%0A=1",
 ]  # fmt: skip
@@ -41,7 +42,9 @@ def test_a_cell_is_never_a_formula_and_never_two_cells(payload: str) -> None:
     assert cells[0].lstrip("'") == payload.lstrip("'")
 
 
-@pytest.mark.parametrize("text", ["plain", "C02ZX1", "a=b", "1-2", "", "'quoted", "Zürich", "a,b;c", 'say "x"', "two\nlines"])
+@pytest.mark.parametrize(
+    "text", ["plain", "C02ZX1", "a=b", "1-2", "", "'quoted", "Zürich", "a,b;c", 'say "x"', "two\nlines"]
+)
 def test_harmless_text_stays_as_it_is(text: str) -> None:
     assert safe_text(text) == text
     assert _cells(text)[0] == text

@@ -110,7 +110,8 @@ def test_a_busy_database_is_tried_again_and_the_effect_is_one(house: House) -> N
 
 def _warehouse(work: Work, number: int) -> dict[str, Any]:
     return {
-        "tenant_id": work.tenant_id, "id": f"wh_{work.tenant_id}_{number}", "name": "x", "name_key": "x", "code": f"T{number}",
+        "tenant_id": work.tenant_id, "id": f"wh_{work.tenant_id}_{number}", "name": "x", "name_key": "x",
+        "code": f"T{number}",
         "code_key": f"t{number}", "type": "OWNED", "is_default": False, "active": True, "version": 1,
         "created_at": work.at, "updated_at": work.at,
     }  # fmt: skip
@@ -172,7 +173,9 @@ def _held(house: House) -> Iterator[None]:
     holder = engine.raw_connection()
     cursor = holder.cursor()
     door = house.api()  # its key is made before the lock
-    cursor.execute("BEGIN IMMEDIATE" if is_lite else f"SELECT 1 FROM warehouse WHERE tenant_id = {house.tenant_id} FOR UPDATE")
+    cursor.execute(
+        "BEGIN IMMEDIATE" if is_lite else f"SELECT 1 FROM warehouse WHERE tenant_id = {house.tenant_id} FOR UPDATE"
+    )
     event.listen(engine, "checkout", hurry)
     house.api = lambda *scopes, **headers: door  # type: ignore[method-assign]
     try:

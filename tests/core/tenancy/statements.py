@@ -39,7 +39,8 @@ renamed = W.alias("renamed")
 def row(tenant: int, number: str = "1") -> dict[str, Any]:
     """A whole warehouse row of a tenant."""
     return {
-        "tenant_id": tenant, "id": f"wh_wall{tenant}{number}", "name": "Wall", "name_key": "wall", "code": f"WALL{number}",
+        "tenant_id": tenant, "id": f"wh_wall{tenant}{number}", "name": "Wall", "name_key": "wall",
+        "code": f"WALL{number}",
         "code_key": f"wall{number}", "type": "OWNED", "is_default": False, "active": True, "version": 1,
         "created_at": None, "updated_at": None,
     }  # fmt: skip
@@ -73,7 +74,8 @@ REFUSED: dict[str, Make] = {
     .intersect(select(W.c.name).where(W.c.tenant_id == theirs)),
     "an alias of all": lambda mine, theirs: select(other.name),
     "an alias beside mine": lambda mine, theirs: select(W.c.name, renamed.c.name).where(W.c.tenant_id == mine),
-    "an ORM alias beside mine": lambda mine, theirs: select(Warehouse.name, other.name).where(Warehouse.tenant_id == mine),
+    "an ORM alias beside mine": lambda mine, theirs: select(Warehouse.name,
+    other.name).where(Warehouse.tenant_id == mine),
     "a join that forgets the tenant": lambda mine, theirs: select(W.c.name, B.c.code)
     .join(B, B.c.warehouse_id == W.c.id)
     .where(W.c.tenant_id == mine),
@@ -83,7 +85,8 @@ REFUSED: dict[str, Make] = {
     "a product of two tables": lambda mine, theirs: select(W.c.name, D.c.name).where(W.c.tenant_id == mine),
     "an update of all": lambda mine, theirs: update(Warehouse).values(name="x"),
     "an update of theirs": lambda mine, theirs: update(Warehouse).where(Warehouse.tenant_id == theirs).values(name="x"),
-    "an update that moves a row away": lambda mine, theirs: update(W).where(W.c.tenant_id == mine).values(tenant_id=theirs),
+    "an update that moves a row away": lambda mine,
+    theirs: update(W).where(W.c.tenant_id == mine).values(tenant_id=theirs),
     "an update out of theirs": lambda mine, theirs: update(W)
     .where(W.c.tenant_id == mine)
     .values(name=select(func.max(B.c.code)).scalar_subquery()),
@@ -101,7 +104,8 @@ REFUSED: dict[str, Make] = {
     ),
     "an insert that gives mine away": lambda mine, theirs: insert(D).from_select(
         ["tenant_id", "id", "name", "name_key", "active", "created_at"],
-        select(literal(theirs), W.c.id, W.c.name, W.c.name_key, W.c.active, W.c.created_at).where(W.c.tenant_id == mine),
+        select(literal(theirs), W.c.id, W.c.name, W.c.name_key, W.c.active,
+        W.c.created_at).where(W.c.tenant_id == mine),
     ),
     "an upsert that moves a row away": lambda mine, theirs: lite_insert(W)
     .values(row(mine))

@@ -155,7 +155,7 @@ def test_without_the_wall_the_other_tenant_shows(pair: tuple[House, House]) -> N
 
 
 def test_the_database_itself_knows_no_key_without_its_tenant() -> None:
-    assert [column.name for column in D.primary_key][0] == "tenant_id"
+    assert next(iter(D.primary_key.columns)).name == "tenant_id"
 
 
 def test_every_key_of_a_tenanted_table_begins_with_its_tenant() -> None:

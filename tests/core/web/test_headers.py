@@ -98,7 +98,12 @@ def test_static_files_may_be_kept_for_a_year(lite: House) -> None:
 def test_only_a_partial_request_gets_a_fragment(lite: House) -> None:
     door = lite.page("vik")
     assert "<html" not in door.get("/warehouses", HX_Request="true", HX_Request_Type="partial").text
-    for headers in ({}, {"HX_Request": "true"}, {"HX_Request": "true", "HX_Boosted": "true"}, {"HX_Request_Type": "full"}):
+    for headers in (
+        {},
+        {"HX_Request": "true"},
+        {"HX_Request": "true", "HX_Boosted": "true"},
+        {"HX_Request_Type": "full"},
+    ):
         assert "<html" in door.get("/warehouses", **headers).text
 
 

@@ -14,7 +14,8 @@ KEY = "sdk_live_" + "a1B2" * 9 + "xy"
 
 EVENTS = [
     {"password": "x"}, {"new_password": "x"}, {"Authorization": "Bearer x"}, {"api_key": "x"}, {"apiKey": "x"},
-    {"secret_hash": "x"}, {"Cookie": "x"}, {"csrf_token": "x"}, {"session_token": "x"}, {"X-API-KEY": "x"}, {"note": KEY},
+    {"secret_hash": "x"}, {"Cookie": "x"}, {"csrf_token": "x"}, {"session_token": "x"}, {"X-API-KEY": "x"},
+    {"note": KEY},
     {"event": f"key {KEY} was used"}, {"url": "postgresql://user:hunter2@host/db"}, {"event": "https://a:b@c/d failed"},
     {"exception": f"Traceback … Authorization: Bearer {KEY}"},
 ]  # fmt: skip
@@ -50,7 +51,9 @@ def test_every_request_is_one_line_with_its_name(lite: House, written: io.String
     assert isinstance(line["ms"], float)
 
 
-@pytest.mark.parametrize("given", ["short", "x" * 65, "a b c d e f", "<script>alert(1)</script>", "é" * 10, "../../../etc", ""])
+@pytest.mark.parametrize(
+    "given", ["short", "x" * 65, "a b c d e f", "<script>alert(1)</script>", "é" * 10, "../../../etc", ""]
+)
 def test_a_strange_name_is_replaced(lite: House, given: str) -> None:
     with lite.app.app_context():
         answer = lite.app.test_client().get("/healthz", headers={"X-Request-Id": given})

@@ -62,7 +62,9 @@ def test_a_form_of_another_site_is_refused_even_with_a_token(lite: House, header
     assert {_send(lite, path, token, **headers) for path in paths} == {403}
 
 
-@pytest.mark.parametrize("headers", [{"Origin": HERE}, {"Sec_Fetch_Site": "same-origin"}, {"Sec_Fetch_Site": "none"}, {}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": HERE}, {"Sec_Fetch_Site": "same-origin"}, {"Sec_Fetch_Site": "none"}, {}]
+)
 def test_a_form_of_our_own_is_taken(lite: House, headers: dict[str, str]) -> None:
     token = {"csrf_token": lite.page("anna").csrf()}
     assert _send(lite, _address(lite, UNSAFE[0].rule), token, **headers) != 403
@@ -123,8 +125,10 @@ def test_a_forwarded_host_is_not_believed(hosted: Flask) -> None:
 
 
 TARGETS = [
-    "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/%0d%0aX: y",
-    "///evil.example", "/ /evil.example", "http:evil.example", "/\t/evil.example", "/nothing-here", "/logout", "", "x", "?a",
+    "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+    "/%0d%0aX: y",
+    "///evil.example", "/ /evil.example", "http:evil.example", "/\t/evil.example", "/nothing-here", "/logout",
+    "", "x", "?a",
     "/login\r\nX: y", "https:/evil.example", "/..//evil.example", "/;@evil.example", "data:text/html,x", "/\u2028",
 ]  # fmt: skip
 

@@ -90,11 +90,12 @@ class NotFound(Problem):
     status = 404
     code = "NOT_FOUND"
     message = "{what} not found."
+    what: ClassVar[str] = "That"
 
-    def __init__(self, what: str = "That", *, at: str | None = None) -> None:
+    def __init__(self, *, at: str | None = None, **facts: Any) -> None:
         """``at`` is the field that named it; without one it was the address itself."""
-        details = [Detail(at, f"{what} not found.", "not_found")] if at else []
-        super().__init__(details=details, what=what)
+        details = [Detail(at, f"{self.what} not found.", "not_found")] if at else []
+        super().__init__(details=details, **{"what": self.what, **facts})
 
 
 class NotAllowed(Problem):
