@@ -84,8 +84,9 @@ def _every_unit(tenant: Any) -> Select[Any]:
             Unit.created_at,
             Unit.updated_at,
         )
-        .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
-        .join(Product, (Product.tenant_id == Unit.tenant_id) & (Product.id == Unit.product_id))
+        # Every unit has both; outer joins keep PostgreSQL from starting at tables too small for it to have counted.
+        .outerjoin(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+        .outerjoin(Product, (Product.tenant_id == Unit.tenant_id) & (Product.id == Unit.product_id))
         .outerjoin(Record, (Record.tenant_id == Unit.tenant_id) & (Record.id == Unit.record_id))
         .outerjoin(Warehouse, (Warehouse.tenant_id == Unit.tenant_id) & (Warehouse.id == Record.warehouse_id))
         .outerjoin(Bin, (Bin.tenant_id == Unit.tenant_id) & (Bin.id == Unit.bin_id))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -44,7 +45,9 @@ def recent_receipts(session: Session, actor: Actor) -> list[Receipt]:
         .order_by(Batch.at.desc(), Batch.id.desc())
         .limit(SHOWN)
     )
-    return [
-        Receipt(row.id, row.unit_id, row.serial, row.summary.removeprefix(f"received {row.serial} "), row.at, "undone" if row.voided else "accepted")
-        for row in rows
-    ]
+    return [_receipt(row) for row in rows]
+
+
+def _receipt(row: Any) -> Receipt:
+    text = row.summary.removeprefix(f"received {row.serial} ")  # the serial stands before it already
+    return Receipt(row.id, row.unit_id, row.serial, text, row.at, "undone" if row.voided else "accepted")

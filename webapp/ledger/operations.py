@@ -8,7 +8,7 @@ from sqlalchemy import select
 from webapp.accounts.permissions import Permission
 from webapp.audit.models import Batch
 from webapp.core.operation.registry import Work, operation
-from webapp.ledger.errors import BatchNotFound, NothingToUndo, UndoNotAllowed, UndoRefused
+from webapp.ledger.errors import BatchNotFound, NothingToUndo, StockChanged, UndoNotAllowed, UndoRefused
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
 
@@ -26,7 +26,7 @@ class Undone:
     kept: tuple[str, ...]
 
 
-@operation(needs=Permission.UNDO, raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, UndoRefused))
+@operation(needs=Permission.UNDO, raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, UndoRefused, StockChanged))
 def undo_batch(work: Work, data: UndoBatch) -> Undone:
     """Take back what a batch did, newest first, as a batch of its own; it can be taken back in turn."""
     batch = work.session.execute(

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from webapp.accounts.models import Desk
@@ -10,6 +10,7 @@ from webapp.audit.models import Batch
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 
 _undo = aliased(Batch)
+_DOORS = {"html": "page", "api": "API", "offline": "page, offline"}
 
 
 def _batch_rows(tenant_id: int) -> Select[Any]:
@@ -27,6 +28,7 @@ def _batch_rows(tenant_id: int) -> Select[Any]:
             Batch.actor_id,
             Batch.actor_name,
             Batch.source,
+            case(_DOORS, value=Batch.source, else_=Batch.source).label("door"),
             Batch.subject_id,
             Batch.undoes_id,
             Desk.name.label("desk_name"),
@@ -45,7 +47,7 @@ BATCHES = Listing(
         Column("summary", "What", priority=1),
         Column("actor_name", "Who", priority=1),
         Column("desk_name", "Desk", priority=3),
-        Column("source", "Door"),
+        Column("door", "Through", priority=3),
         Column("at", "When", "time", sort="createdAt", priority=1),
     ),
     sorts={"createdAt": Batch.at},

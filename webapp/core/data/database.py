@@ -40,7 +40,8 @@ def is_sqlite(url: str) -> bool:
 
 def options_for(url: str) -> dict[str, Any]:
     """The create_engine options for a database URL."""
-    return sqlite.engine_options() if is_sqlite(url) else postgresql.engine_options()
+    kind = sqlite if is_sqlite(url) else postgresql
+    return {**kind.engine_options(), "hide_parameters": True}  # an error in the log names no hash and no address
 
 
 def init_database(app: Flask) -> None:

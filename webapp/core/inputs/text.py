@@ -4,6 +4,8 @@ import unicodedata
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NEWLINES = frozenset("\n\t")
+_EDGES = " \t\r\n"
+"""What a scanner or a paste leaves at the ends of a code."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -12,7 +14,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     ``lines`` keeps line breaks and tabs (notes); otherwise every control character is refused. Characters that
     reverse the reading direction are dropped: they could make one serial look like another.
     """
-    text = unicodedata.normalize("NFC", "".join(c for c in text if c not in BIDI))
+    text = unicodedata.normalize("NFC", "".join(c for c in text if c not in BIDI)).strip(_EDGES)
     if lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     for character in text:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from webapp.core.operation.errors import Problem
 
@@ -16,6 +16,7 @@ CSP = (
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY = 1_000_000
 MAX_FIELDS = 5_000
+FORM_TYPE = "application/x-www-form-urlencoded"
 
 csrf = CSRFProtect()
 
@@ -62,6 +63,8 @@ def init_security(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
             raise UnknownHost
         if "\0" in request.path:
             raise NotFound  # no id holds a NUL, and PostgreSQL cannot even be asked for one
+        if request.mimetype == FORM_TYPE and request.get_data(cache=True).count(b"&") >= MAX_FIELDS:
+            raise RequestEntityTooLarge
         if request.method not in SAFE and not is_api(request.path):
             _judge_origin()
             csrf.protect()

@@ -1,0 +1,146 @@
+"""A tenant with one of everything, and the ids that addresses, queries and bodies have places for."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from tests.house import House
+from webapp.core.data.database import Base
+from webapp.core.data.tenancy import across_tenants
+from webapp.core.operation.registry import operations
+from webapp.core.web.html import html_routes
+
+CANARY = "zq9canary"
+PAGES = [route for route in html_routes if route.rule.startswith("/<tenant>/")]
+"""The pages of a tenant; what is opened by a one-time link has a secret for a permission."""
+
+SLOTS: dict[str, str] = {
+    "location_id": "warehouse.id",
+    "parent_id": "bin.id",
+    "product_id": "product.id",
+    "variant_id": "variant.id",
+    "unit_id": "unit.id",
+    "batch_id": "batch.id",
+    "user_id": "membership.user_id",
+    "key_id": "api_key.id",
+    "desk_id": "desk.id",
+    "serial_number": "unit.serial",
+    "sku": "variant.variant_sku",
+    "location": "warehouse.code",
+}
+"""Where the value of a slot comes from; a slot is a part of an address or a field of an input that names a row."""
+
+NO_ROW: dict[str, str] = {
+    "session_id": "a browser of the person who asks; sessions belong to people, not to tenants",
+    "product_sku": "names what is made",
+    "variant_sku": "names what is made",
+    "filename": "a static file",
+    "secret": "a one-time link, opened by nobody who is known yet",
+}
+"""Slots that name no row of a tenant, each with its reason."""
+
+
+def slot(name: str) -> str:
+    """The slot of an outside name: ``batchId`` and ``batch_id`` are one."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", name).lower()
+
+
+def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, str]:
+    """Make one of everything, named after the canary and a number; returns the value of every slot."""
+    word = f"{canary}-{number}"
+    sku = f"{word}-sku-{house.tenant_id}"
+    _do(house, "create_warehouse", name=f"{word} hall", code=f"{canary}{number}", address=f"{word} street")
+    warehouse = value_of(house, "location_id")
+    _do(house, "create_bin", location_id=warehouse, name=f"{word} shelf", code=f"{word}-bin")
+    _do(
+        house, "upsert_product", productSku=f"{word}-product", name=f"{word} laptop", specification=f"{word} metal",
+        category=f"{word} things", brand=f"{word} maker",
+        variants=[{
+            "variantSku": sku, "variantName": f"{word} grey", "grade": "A",
+            "pricing": [{"contractLength": 12, "monthlyPrice": 10}],
+        }],
+    )  # fmt: skip
+    _do(house, "name_desk", name=f"{word} desk")
+    _do(house, "create_key", name=f"{word} key", scopes=["*"])
+    _do(house, "invite_person", email=f"{word}.{house.slug}@renter.example", role="viewer", name=f"{word} person")
+    _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
+    return {name: value_of(house, name) for name in SLOTS}
+
+
+def _do(house: House, name: str, /, **values: Any) -> None:
+    if name in operations:
+        house.do(operations[name], **values)
+
+
+def value_of(house: House, name: str) -> str:
+    """The newest value of a slot in a tenant."""
+    table_name, _, column = SLOTS[name].partition(".")
+    table: Table = Base.metadata.tables[table_name]
+    house.session.rollback()
+    with across_tenants("a test looks for the ids it made"):
+        found = house.session.execute(
+            select(table.c[column]).where(table.c.tenant_id == house.tenant_id).order_by(table.c[_age(table)].desc())
+        ).scalars().first()  # fmt: skip
+    house.session.rollback()
+    return str(found) if found is not None else "none"
+
+
+def _age(table: Table) -> str:
+    return next(name for name in ("id", "created_at", "at") if name in table.c)
+
+
+def sample(model: Any) -> dict[str, Any]:
+    """A body for an input: the first example of each field that is needed, and of each slot."""
+    body: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        outside = field.alias or name
+        if field.examples and (field.is_required() or slot(outside) in SLOTS):
+            body[outside] = field.examples[0]
+        elif field.is_required():
+            body[outside] = _made_up(model, outside)
+    return body
+
+
+@cache
+def _schema(model: Any) -> dict[str, Any]:
+    found: dict[str, Any] = model.model_json_schema(by_alias=True)
+    return found
+
+
+def _made_up(model: Any, outside: str) -> Any:
+    return _value(_schema(model), _schema(model)["properties"][outside])
+
+
+def _value(root: dict[str, Any], node: dict[str, Any]) -> Any:
+    if "$ref" in node:
+        return _value(root, root["$defs"][node["$ref"].rsplit("/", 1)[-1]])
+    for one in (*node.get("examples", ()), *node.get("enum", ())):
+        return one
+    if "anyOf" in node:
+        return _value(root, node["anyOf"][0])
+    makers: dict[str, Callable[[], Any]] = {
+        "object": lambda: {
+            name: _value(root, inner)
+            for name, inner in node.get("properties", {}).items()
+            if name in node.get("required", ())
+        },
+        "array": lambda: [_value(root, node["items"])],
+        "integer": lambda: node.get("minimum", 1),
+        "number": lambda: node.get("minimum", 1),
+        "boolean": lambda: True,
+    }
+    return makers.get(str(node.get("type")), lambda: "x")()
+
+
+def fill(rule: str, values: dict[str, str], house: House) -> str:
+    """An address with its parts filled; a part without a value stays a word that names nothing."""
+    path = rule.replace("<tenant>", house.slug).replace("<tenant:tenant>", house.slug)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(slot(part[1]), "nothing"), path)
+
+
+def parts_of(rule: str) -> list[str]:
+    """The slots in an address, the tenant aside."""
+    return [slot(name) for name in re.findall(r"<(?:\w+:)?(\w+)>", rule) if name != "tenant"]

@@ -1,0 +1,127 @@
+"""Every page and every call keeps to its budget of statements, and no list asks once a row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from tests.architecture import budget
+from tests.architecture.furnish import PAGES, fill, furnish, sample, slot
+from tests.doors import JsonDoor
+from tests.house import House, new_house
+from webapp.core.data.database import db
+from webapp.core.data.ids import new_id
+from webapp.core.operation.registry import operations
+from webapp.core.web.api import ApiRoute, api_routes
+from webapp.core.web.html import HtmlRoute
+
+GETS = [route for route in PAGES if "GET" in route.methods]
+READS = [route for route in api_routes if route.method == "GET"]
+WRITES = [route for route in api_routes if route.operation is not None and route.needs is not None]
+
+
+class Furnished:
+    """A tenant with one of everything, or with many."""
+
+    def __init__(self, house: House, many: int) -> None:
+        self.house = house
+        for number in range(2, many + 1):
+            furnish(house, number)
+        self.values = furnish(house)
+        self.page, self.api = house.page("anna"), house.api()
+        self.page.get("/")
+        self.api.get("/v1/warehouses")  # notes the first use of the key
+
+
+@pytest.fixture(scope="module")
+def pair(sqlite_app: Flask) -> Iterator[tuple[Furnished, Furnished]]:
+    """One of everything, and many."""
+    with sqlite_app.app_context():
+        yield Furnished(new_house(sqlite_app), 1), Furnished(new_house(sqlite_app), 7)
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The statements sent while this is open; BEGIN and COMMIT are no statements."""
+    sent: list[str] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
+        if not statement.startswith(("BEGIN", "SELECT set_config")):
+            sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def _page_cost(there: Furnished, route: HtmlRoute) -> int:
+    path = fill(route.rule, there.values, there.house)
+    with there.house.app.app_context(), counting() as sent:
+        answer = there.page.client.get(path, buffered=True)
+    assert answer.status_code in (200, 303), (path, answer.status_code)
+    return len(sent)
+
+
+def _call_cost(door: JsonDoor, method: str, path: str, body: Any = None) -> int:
+    with counting() as sent:
+        answer = door.send(method, path, body)
+    assert answer.status_code < 300, answer.text
+    return len(sent)
+
+
+@pytest.mark.parametrize("route", GETS, ids=lambda route: route.endpoint)
+def test_a_page_keeps_to_its_budget(pair: tuple[Furnished, Furnished], route: HtmlRoute) -> None:
+    few, many = (_page_cost(one, route) for one in pair)
+    assert many <= budget.PAGES.get(route.endpoint, 0), f"{route.endpoint} costs {many}"
+    assert many == few, "it asks once a row"
+
+
+@pytest.mark.parametrize("route", READS, ids=lambda route: route.rule)
+def test_a_read_keeps_to_its_budget(pair: tuple[Furnished, Furnished], route: ApiRoute) -> None:
+    few, many = (_call_cost(one.api, "GET", fill(route.rule, one.values, one.house)) for one in pair)
+    assert many <= budget.CALLS.get(route.rule, 0), f"{route.rule} costs {many}"
+    assert many == few, "it asks once a row"
+
+
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: f"{route.method} {route.rule}")
+def test_a_write_keeps_to_its_budget(sqlite_app: Flask, route: ApiRoute) -> None:
+    there = Furnished(new_house(sqlite_app), 1)
+    assert route.operation is not None
+    name = route.operation.name
+    cost = _call_cost(there.api, route.method, fill(route.rule, there.values, there.house), _body(there, route))
+    assert cost <= budget.WRITES.get(name, 0), f"{name} costs {cost}"
+
+
+FRESH = {"serial_number": "serial", "product_sku": "product", "code": "code", "name": "name"}
+
+
+def _body(there: Furnished, route: ApiRoute) -> dict[str, Any]:
+    """What the operation takes: examples, but rows that are there, and names that nobody has."""
+    assert route.operation is not None
+    body = sample(route.operation.input)
+    for name in body:
+        if slot(name) in FRESH:
+            body[name] = new_id(FRESH[slot(name)])
+        elif slot(name) in there.values:
+            body[name] = there.values[slot(name)]
+    return body
+
+
+def test_no_row_of_the_budget_is_stale() -> None:
+    assert set(budget.PAGES) == {route.endpoint for route in GETS}
+    assert set(budget.CALLS) == {route.rule for route in READS}
+    assert set(budget.WRITES) == {route.operation.name for route in WRITES if route.operation}
+    assert set(budget.WRITES) <= set(operations)
+
+
+def test_the_count_counts(pair: tuple[Furnished, Furnished]) -> None:
+    """The control: a list that asked once a row would be seen."""
+    with counting() as sent:
+        for _ in range(3):
+            pair[0].api.get("/v1/warehouses")
+    assert len(sent) == 3 * budget.CALLS["/v1/warehouses"]
