@@ -30,17 +30,13 @@ def licence(name: str) -> str:
     said = metadata(name)
     if said.get("License-Expression"):
         return str(said["License-Expression"])
-    classifiers = [
-        line.split(" :: ")[-1] for line in said.get_all("Classifier", []) if line.startswith("License")
-    ]
+    classifiers = [line.split(" :: ")[-1] for line in said.get_all("Classifier", []) if line.startswith("License")]
     return ", ".join(classifiers) or str(said.get("License", "not stated")).splitlines()[0]
 
 
 def python_rows() -> list[str]:
     """A row for each locked package of the running application."""
-    locked = re.findall(
-        r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE
-    )
+    locked = re.findall(r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
     return [f"| {name} | {version} | {licence(name)} |" for name, version in locked]
 
 

@@ -79,18 +79,12 @@ def faults(root: Path) -> list[str]:
     """What differs from the manifest, a sentence each."""
     manifest = json.loads((root / MANIFEST).read_text())
     listed = {file["file"]: file["sha384"] for package in manifest["packages"] for file in package["files"]}
-    found = {
-        str(path.relative_to(root)) for name in FOLDERS for path in (root / name).rglob("*") if path.is_file()
-    }
+    found = {str(path.relative_to(root)) for name in FOLDERS for path in (root / name).rglob("*") if path.is_file()}
     present = listed.keys() & found
     return sorted(
         [f"{name} is missing" for name in listed.keys() - found]
         + [f"{name} is not in the manifest" for name in found - listed.keys() - {MANIFEST}]
-        + [
-            f"{name} was changed"
-            for name in present
-            if digest("sha384", (root / name).read_bytes()) != listed[name]
-        ]
+        + [f"{name} was changed" for name in present if digest("sha384", (root / name).read_bytes()) != listed[name]]
     )
 
 

@@ -20,8 +20,6 @@ def _run(connection: Connection) -> None:
         if not is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         context.run_migrations()
-        if not is_sqlite:
-            connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {WEB_ROLE}")
         if not is_sqlite:  # /readyz compares it
             connection.exec_driver_sql(GRANT)
 

@@ -59,7 +59,8 @@ def test_the_form_makes_it_and_leads_to_its_bins(house: House) -> None:
     answer = house.page("mo").fill("/warehouses/new", name="Rotterdam", code="RTM", isDefault="y")
     assert answer.status_code == 303
     page = house.page("mo").get(answer.location).text
-    assert "Rotterdam" in page and "Default warehouse" in page
+    assert "Rotterdam" in page
+    assert "Default warehouse" in page
 
 
 def test_the_form_keeps_what_was_typed_when_the_code_is_taken(lite: House) -> None:

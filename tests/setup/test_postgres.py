@@ -23,9 +23,7 @@ def server() -> None:
 def count_tables(url: str) -> int:
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = connection.execute(
-            text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
-        ).scalar_one()
+        found = connection.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
     engine.dispose()
     return int(found)
 

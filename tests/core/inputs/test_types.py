@@ -60,6 +60,7 @@ JSON: list[tuple[str, Any, Any]] = [
     ("link", 5, REFUSED), ("link", " https://a.example ", "https://a.example"), ("link", "\x01javascript:x", REFUSED),
     ("email", "anna@renter.com", "anna@renter.com"),
     ("email", " anna@renter.com ", "anna@renter.com"), ("email", "anna", REFUSED), ("email", "a@b@c.com", REFUSED),
+    ("email", "anna@localhost", REFUSED), ("email", 5, REFUSED),
     ("email", "an\nna@renter.com", REFUSED), ("email", f"{'x' * 300}@renter.com", REFUSED),
     ("lines", ["a", " b "], ["a", "b"]), ("lines", ["a"] * 4, REFUSED), ("lines", "a", REFUSED),
     ("lines", [1], REFUSED),
