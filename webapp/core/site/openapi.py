@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from webapp.core.operation.errors import InputRefused, KeyReused, NotAllowed, NotFound, Problem, catalogue
 from webapp.core.operation.registry import Operation
+from webapp.core.site.examples import NOTHING, example_of
 from webapp.core.web.api import ApiRoute, WrongContentType, api_routes, dumps, respond
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -101,7 +102,11 @@ def _body(operation: Operation[Any, Any], route: ApiRoute, schemas: dict[str, An
     schema = operation.input.model_json_schema(by_alias=True, ref_template=_REFS)
     schema = _without(_collect(schema, schemas), set(_PART.findall(route.rule)))
     needed = bool(schema.get("required"))
-    return {"required": needed, "content": {"application/json": {"schema": schema}}}
+    media: dict[str, Any] = {"schema": schema}
+    example = example_of(schema, schemas)
+    if example is not NOTHING:
+        media["example"] = example
+    return {"required": needed, "content": {"application/json": media}}
 
 
 def _without(schema: dict[str, Any], names: set[str]) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""What a person does, by the names that stand on the screen: the same with and without scripts."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.site import Visitor
+from tests.house import PASSWORD, House
+
+PRODUCT = {
+    "name": "MacBook Pro 16",
+    "productSku": "MBP-16",
+    "category": "Laptops",
+    "brand": "Apple",
+    "specification": "M3 Pro, 18 GB, 512 GB",
+}
+PRICES = {"A": "159.00", "B": "139.50", "C": "119"}
+
+
+def sign_in(visitor: Visitor, house: House, person: str = "anna") -> Page:
+    """Through the form, like on the first day."""
+    page = visitor.go("/")
+    page.get_by_label("E-mail").fill(house.email(person))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(f"{visitor.base}/{house.slug}/")
+    return page
+
+
+def enter_product(page: Page) -> None:
+    """A product with three variants: one typed, one copied, one added."""
+    page.get_by_role("link", name="Products", exact=True).first.click()
+    page.get_by_role("link", name="New product").first.click()
+    for name, words in PRODUCT.items():
+        page.locator(f"[name={name}]").fill(words)
+    _enter_variant(page, 0, "A")
+    card(page, 0).get_by_role("button", name="Copy this variant").click()
+    expect(field(page, 1, "variantSku")).to_have_value("MBP-16-A")
+    _enter_variant(page, 1, "B")
+    page.get_by_role("button", name="Add a variant").click()
+    expect(field(page, 2, "variantSku")).to_have_value("")
+    _enter_variant(page, 2, "C")
+    page.get_by_role("button", name="Create the product").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT["name"])
+
+
+def field(page: Page, variant: int, name: str) -> Locator:
+    """A field of one variant."""
+    return page.locator(f"[name=variants-{variant}-{name}]")
+
+
+def card(page: Page, variant: int) -> Locator:
+    """The card of one variant."""
+    return page.locator("section.card").filter(has=field(page, variant, "variantSku"))
+
+
+def _enter_variant(page: Page, at: int, grade: str) -> None:
+    field(page, at, "variantSku").fill(f"MBP-16-{grade}")
+    field(page, at, "grade").select_option(grade)
+    field(page, at, "variantName").fill(f"Grade {grade}")
+    rows = card(page, at).locator("tbody tr")
+    for row in range(rows.count()):
+        rows.nth(row).locator("[name$=monthlyPrice]").fill(PRICES[grade])
+
+
+def receive(page: Page, sku: str, serial: str) -> None:
+    """One unit through the form."""
+    page.get_by_role("link", name="Receive", exact=True).first.click()
+    page.get_by_label("SKU").fill(sku)
+    page.get_by_label("Serial number").fill(serial)
+    page.get_by_label("Serial number").press("Enter")
+    expect(result(page, serial)).to_have_attribute("data-state", "accepted")
+
+
+def result(page: Page, serial: str) -> Locator:
+    """The newest line about a serial number on the receiving page."""
+    return page.locator("[data-scan-result]").filter(has_text=serial).first
+
+
+def find(page: Page, code: str) -> None:
+    """By the one box."""
+    box = page.get_by_role("search", name="Everywhere").get_by_role("textbox")
+    box.fill(code)
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/units/unit_"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(code)
+
+
+def take_back(page: Page) -> None:
+    """From the unit's timeline."""
+    timeline = page.locator(".timeline")
+    expect(timeline).to_contain_text("received")
+    timeline.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("Took back: received")
+    expect(page.locator(".timeline")).to_contain_text("taken back")
+    expect(page.locator(".timeline").get_by_role("button", name="Undo")).to_have_count(0)

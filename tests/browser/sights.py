@@ -1,0 +1,77 @@
+"""Every page there is to look at, by name: what axe reads, what the pictures show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.goods import Things
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page: whose route, at which address, and what a person types into it that is refused."""
+
+    name: str
+    endpoint: str
+    path: str
+    wrong: Mapping[str, str] | None = None
+    signed_in: bool = True
+
+    def address(self, slug: str, things: Things) -> str | None:
+        """Where it is, or None when the tenant has no such thing."""
+        needed = [name for name in Things.__dataclass_fields__ if f"{{{name}}}" in self.path]
+        if not all(getattr(things, name) for name in needed):
+            return None
+        path = self.path.format(**{name: getattr(things, name) for name in needed})
+        return f"/{slug}{path}" if self.signed_in else path
+
+
+def refuse(page: Page, sight: Sight) -> None:
+    """Type what the page refuses, and send it."""
+    form = page.locator("#form")
+    for name, text in (sight.wrong or {}).items():
+        form.locator(f"[name={name}]").fill(text)
+    form.locator(".actions button.primary").click()
+    expect(page.locator("#errors")).to_be_visible()
+
+
+SIGHTS = (
+    Sight("overview", "dashboard.index", "/"),
+    Sight("receive", "assets.receive_asset", "/receive", {"sku": "NO-SUCH-SKU", "serialNumber": "/x/"}),
+    Sight("units", "assets.index", "/units"),
+    Sight("units-none", "assets.index", "/units?q=nobody+has+it&status=available"),
+    Sight("units-wrong", "assets.index", "/units?status=lost"),
+    Sight("unit", "assets.unit", "/units/{unit}"),
+    Sight("history", "history.index", "/history"),
+    Sight("products", "catalog.index", "/products"),
+    Sight("product-new", "catalog.create_product", "/products/new", {"name": "", "productSku": "A B"}),
+    Sight("product", "catalog.product", "/products/{product}"),
+    Sight("product-edit", "catalog.save_product", "/products/{product}/edit", {"name": ""}),
+    Sight("warehouses", "locations.index", "/warehouses"),
+    Sight("warehouse-new", "locations.create_warehouse", "/warehouses/new", {"name": ""}),
+    Sight("warehouse", "locations.bins", "/warehouses/{warehouse}"),
+    Sight("bin-new", "locations.create_bin", "/warehouses/{warehouse}/bins/new", {"name": ""}),
+    Sight("settings", "settings.index", "/settings", {"name": "", "contractLengths": "twelve"}),
+    Sight("people", "people.index", "/people"),
+    Sight("person-new", "people.invite_person", "/people/new", {"email": "olga at renter"}),
+    Sight("person", "people.person", "/people/{person}"),
+    Sight("role", "people.change_role", "/people/{person}/role"),
+    Sight("keys", "keys.index", "/keys"),
+    Sight("key-new", "keys.create_key", "/keys/new", {"name": ""}),
+    Sight("key", "keys.key", "/keys/{key}"),
+    Sight("desks", "desks.index", "/desks"),
+    Sight("desk-new", "desks.name_desk", "/desks/new", {"name": ""}),
+    Sight("desk", "desks.desk", "/desks/{desk}"),
+    Sight("desk-name", "desks.rename_desk", "/desks/{desk}/name", {"name": ""}),
+    Sight("me", "account.index", "/me"),
+    Sight("my-name", "account.rename_me", "/me/name", {"name": ""}),
+    Sight("my-password", "account.change_password", "/me/password", {"currentPassword": "x", "newPassword": "short"}),
+    Sight("missing", "errors.404", "/units/unit_that_never_was"),
+    Sight("sign-in", "sign_in.sign_in", "/login", {"email": "nobody@renter.example", "password": "x"}, False),
+    Sight("join", "links.follow", "/account/link/{invitation}", {"name": "", "password": "short"}, False),
+    Sight("reset", "links.follow", "/account/link/{reset}", {"password": "short"}, False),
+    Sight("link-gone", "links.follow", "/account/link/gone", None, False),
+    Sight("nowhere", "sign_in.nowhere", "/account/nowhere", None, False),
+    Sight("stranger-missing", "errors.404", "/api/nothing", None, False),
+)

@@ -1,0 +1,95 @@
+"""Every page, in both themes and three sizes: nothing axe calls serious, nothing to scroll sideways."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import serious
+from tests.browser.conftest import Seat
+from tests.browser.goods import Things
+from tests.browser.sights import SIGHTS, Sight, refuse
+from tests.house import House
+from webapp.core.web.html import html_routes
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {390: 844, 820: 1180, 1280: 800}
+_OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def _look(page: Page) -> list[str]:
+    """What is wrong with the page as it stands."""
+    wrong = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if (over := page.evaluate(_OVERHANG)) > 0:
+            wrong.append(f"{over} px too wide at {width}")
+    wrong += serious(page)
+    page.emulate_media(color_scheme="dark")
+    wrong += [f"dark {one}" for one in serious(page, "color-contrast", "link-in-text-block")]
+    page.emulate_media(color_scheme="light")
+    return wrong
+
+
+def judge(page: Page) -> None:
+    """Fail with all that is wrong, one a line."""
+    wrong = _look(page)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_a_page_can_be_read(seat: Seat, stocked: tuple[House, Things], sight: Sight) -> None:
+    house, things = stocked
+    visitor = seat(house if sight.signed_in else None, reduced_motion="reduce")
+    address = sight.address(house.slug, things)
+    assert address is not None
+    page = visitor.go(address)
+    judge(page)
+    if sight.wrong is not None:
+        refuse(page, sight)
+        judge(page)
+
+
+def test_an_empty_house_can_be_read(seat: Seat, lite: House) -> None:
+    visitor = seat(lite, reduced_motion="reduce")
+    for path in ("/", "/units", "/products", "/receive", "/history", "/keys", "/desks"):
+        assert (path, _look(visitor.go(f"/{lite.slug}{path}"))) == (path, [])
+
+
+def test_the_api_viewer_works_under_our_rules(seat: Seat) -> None:
+    """Axe is not asked: Swagger's own badges and nested buttons fail it, in files that are not ours to change."""
+    page = seat().go("/api/docs")
+    expect(page.locator(".opblock").first).to_be_visible()
+
+
+def test_axe_sees_what_is_wrong(seat: Seat, stocked: tuple[House, Things]) -> None:
+    visitor = seat(stocked[0])
+    page = visitor.go(f"/{stocked[0].slug}/units")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert any("html-has-lang" in one for one in serious(page))
+
+
+def test_too_wide_is_seen(seat: Seat, stocked: tuple[House, Things]) -> None:
+    page = seat(stocked[0]).go(f"/{stocked[0].slug}/units")
+    page.evaluate("document.querySelector('h1').textContent = 'wide'.repeat(999)")
+    page.evaluate("document.querySelector('h1').style.overflowWrap = 'normal'")
+    assert any("too wide" in one for one in _look(page))
+
+
+def test_the_watch_hears(seat: Seat, stocked: tuple[House, Things]) -> None:
+    visitor = seat(stocked[0])
+    page = visitor.go(f"/{stocked[0].slug}/units")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.evaluate("setTimeout(() => { throw new Error('broken') })")
+    page.evaluate("fetch('https://elsewhere.example/').catch(() => 0)")
+    page.wait_for_timeout(200)
+    heard = "\n".join(visitor.troubles)
+    visitor.troubles.clear()
+    assert "style-src-attr" in heard
+    assert "broken" in heard
+    assert "elsewhere.example" in heard
+
+
+def test_no_page_is_forgotten() -> None:
+    routed = {route.endpoint for route in html_routes if "GET" in route.methods}
+    seen = {sight.endpoint for sight in SIGHTS}
+    assert {e for e in routed - seen if not e.endswith("_csv")} == {"dashboard.find"}
