@@ -1,0 +1,72 @@
+"""The kinds of work that are measured, as the bytes their clients send."""
+
+import json
+from dataclasses import dataclass
+
+from bench.filling import serial, sku
+from bench.load import MARK
+from bench.stage import FILTERS, SHOWN, Stage
+
+NEW_FROM = 500_000_000
+"""Numbers from here on belong to units that the measured clients receive."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of request; ``target`` is the least ratio to hello, by engine."""
+
+    name: str
+    request: str
+    expect: int
+    target: dict[str, float]
+    span: int = 0
+
+    @property
+    def writes(self) -> bool:
+        """Whether each request needs a number of its own."""
+        return self.expect == 201
+
+
+HELLO = Work("hello", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 200, {})
+
+
+def reads(stage: Stage) -> list[Work]:
+    """Lists, a page and a look-up, all in the middle of the set."""
+    both = dict.fromkeys(("sqlite", "postgresql"), 0.45)
+    query = "&".join(f"{name}={value}" for name, value in {**FILTERS, "startAfter": stage.cursor()}.items())
+    return [
+        Work("list JSON", _get(f"/v1/assets?limit={SHOWN}&{query}", _api(stage)), 200, both),
+        Work(
+            "page HTML", _get(f"/{stage.house.slug}/units?{query}", {"Cookie": stage.cookie}), 200,
+            dict.fromkeys(both, 0.20),
+        ),
+        Work("look-up", _get(f"/v1/assets/{serial(MARK)}", _api(stage)), 200, {}, span=stage.filled),
+    ]  # fmt: skip
+
+
+def receive(stage: Stage) -> Work:
+    """One unit into stock, durably."""
+    told = {
+        "sku": sku(3, "B"),
+        "serialNumber": serial(MARK),
+        "acquisitionCost": 615.5,
+        "acquisitionDate": "2026-01-15",
+        "condition": "like new",
+        "notes": "Box slightly dented",
+    }
+    body = json.dumps(told)
+    head = {**_api(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
+    return Work("receive", f"POST /v1/assets {_head(head)}{body}", 201, {"sqlite": 0.25})
+
+
+def _api(stage: Stage) -> dict[str, str]:
+    return {"Authorization": f"Bearer {stage.key}", "Tenant-ID": stage.house.slug}
+
+
+def _get(path: str, headers: dict[str, str]) -> str:
+    return f"GET {path} {_head(headers)}"
+
+
+def _head(headers: dict[str, str]) -> str:
+    told = {"Host": "localhost", **headers}
+    return "HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in told.items()) + "\r\n"
