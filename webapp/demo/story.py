@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,6 +34,8 @@ PASSWORD = "scan-and-go-2026"
 PEOPLE = (("anna", "Anna de Vries", "admin"), ("mo", "Mo Haddad", "manager"), ("olga", "Olga Bakker", "operator"))
 UNITS = 400
 DAYS = 42
+ZONE = ZoneInfo("Europe/Amsterdam")
+WEEKEND = 5
 MISTAKES = (57, 143, 288)
 """Receipts that were taken back a moment later, and done right."""
 
@@ -112,17 +115,25 @@ def _bins(warehouse_code: str) -> list[str]:
 
 def _deliveries(now: dt.datetime) -> Iterator[Delivery]:
     chance = random.Random("stockdesk demo")  # noqa: S311  (a story, not a secret)
-    begin = now - dt.timedelta(days=DAYS)
+    calendar = random.Random("its days")  # noqa: S311  (apart, so that what arrives does not depend on the date)
     places = [f"{code}/{bin_code}" for code in ("RTM", "RTM", "UTR") for bin_code in _bins(code)]
     weights = [model.weight for model in MODELS]
-    for number in range(UNITS):
+    moments = sorted(min(_working_moment(now, calendar), now) for _ in range(UNITS))
+    for number, moment in enumerate(moments):
         model = chance.choices(MODELS, weights)[0]
         grade = chance.choices(model.grades, [5, 3, 2][: len(model.grades)])[0]
-        moment = begin + dt.timedelta(days=DAYS * number / UNITS, minutes=chance.randrange(60))
-        yield Delivery(
-            number, model, grade, f"{model.prefix}{number:03d}{chance.randrange(10_000):04d}", chance.choice(places),
-            min(moment, now),
-        )  # fmt: skip
+        serial = f"{model.prefix}{number:03d}{chance.randrange(10_000):04d}"
+        yield Delivery(number, model, grade, serial, chance.choice(places), moment)
+
+
+def _working_moment(now: dt.datetime, chance: random.Random) -> dt.datetime:
+    """Some moment of the last six weeks, on a working day between eight and five."""
+    while True:
+        day = now.astimezone(ZONE).date() - dt.timedelta(days=chance.randrange(DAYS))
+        if day.weekday() < WEEKEND:
+            break
+    clock_time = dt.time(chance.randrange(8, 17), chance.randrange(60), chance.randrange(60))
+    return dt.datetime.combine(day, clock_time, ZONE).astimezone(dt.UTC)
 
 
 def _receive(session: Session, actor: Actor, delivery: Delivery) -> None:
