@@ -79,7 +79,8 @@ def test_no_answer_is_outside_the_document(house: House, tmp_path: Path) -> None
     seen: Counter[int] = Counter()
     each = CASES // len({(route.rule, route.method) for route in api_routes})
     with served(house.app, seen) as address:
-        done = throw(house, address, tmp_path, each=each)
+        # revoking is left out: the generator finds its own key in the list and locks itself out
+        done = throw(house, address, tmp_path, "--exclude-name", "DELETE /v1/keys/{keyId}", each=each)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     found = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
     assert found is not None
@@ -93,10 +94,11 @@ def test_no_answer_is_outside_the_document(house: House, tmp_path: Path) -> None
 
 def test_control_a_failing_route_is_found(lite: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(serial_number: str) -> str:
-        return str(int(serial_number))
+        raise ValueError(serial_number)
 
     monkeypatch.setitem(lite.app.view_functions, "assets_api.show_asset", broken)
-    with served(lite.app, Counter()) as address:
+    seen: Counter[int] = Counter()
+    with served(lite.app, seen) as address:
         done = throw(lite, address, tmp_path, "--include-path-regex", "^/v1/assets/", each=5)
     assert done.returncode == 1
-    assert "Server error" in done.stdout
+    assert seen[500] > 0

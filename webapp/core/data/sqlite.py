@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 import time
 from pathlib import Path
 from types import ModuleType
@@ -49,7 +50,8 @@ def attach(engine: Engine) -> None:
     path = make_url(engine.url).database
     queue = None if path in (None, "", ":memory:") else Path(f"{path}.queue")
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", lambda conn: _begin(conn, queue))
+    turn = threading.Lock()
+    event.listen(engine, "begin", lambda conn: _begin(conn, queue, turn))
     event.listen(engine, "checkin", _leave_queue)
 
 
@@ -68,7 +70,7 @@ def _lower(text: object) -> object:
     return text.lower() if isinstance(text, str) else text
 
 
-def _begin(conn: Connection, queue: Path | None) -> None:
+def _begin(conn: Connection, queue: Path | None, turn: threading.Lock) -> None:
     raw: Any = conn.connection.dbapi_connection
     if raw.in_transaction:  # a COMMIT that a deferred key refused leaves its transaction open
         raw.rollback()
@@ -76,24 +78,32 @@ def _begin(conn: Connection, queue: Path | None) -> None:
         conn.exec_driver_sql("BEGIN")
         return
     if queue is not None:
-        _enter_queue(conn, queue)
+        _enter_queue(conn, queue, turn)
     conn.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _enter_queue(conn: Connection, queue: Path) -> None:
-    """Wait for the writers before us, of this process or another: SQLite's own back-off is unfair under load."""
-    handle = os.open(queue, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    try:
-        _take(handle)
-    except BaseException:
-        os.close(handle)
-        raise
-    conn.info["queue"] = handle
+def _enter_queue(conn: Connection, queue: Path, turn: threading.Lock) -> None:
+    """Wait for the writers before us, first of this process, then of others: SQLite's own back-off is unfair.
 
-
-def _take(handle: int) -> None:
-    """Take the lock, or give up after the time a busy SQLite would: nobody waits for a stopped process for ever."""
+    The threads of a process wake each other; only one of them at a time has to look for the file's lock.
+    """
     deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+    if not turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
+        raise QueueFull
+    handle = -1
+    try:
+        handle = os.open(queue, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        _take(handle, deadline)
+    except BaseException:
+        if handle >= 0:
+            os.close(handle)
+        turn.release()
+        raise
+    conn.info["queue"] = handle, turn
+
+
+def _take(handle: int, deadline: float) -> None:
+    """Take the lock, or give up after the time a busy SQLite would: nobody waits for a stopped process for ever."""
     pause = 0.0002
     while True:
         try:
@@ -108,6 +118,8 @@ def _take(handle: int) -> None:
 
 
 def _leave_queue(connection: Any, record: Any) -> None:
-    handle = record.info.pop("queue", None)
-    if handle is not None:
+    held = record.info.pop("queue", None)
+    if held is not None:
+        handle, turn = held
         os.close(handle)
+        turn.release()
