@@ -1,4 +1,4 @@
-"""How the application is put behind gunicorn: one process of many threads, on plain http or https."""
+"""How the application is put behind gunicorn: a few processes of a few threads, on plain http or https."""
 
 import os
 import socket
@@ -6,9 +6,10 @@ import sys
 from ipaddress import ip_address
 
 from webapp.config import Settings
+from webapp.core.data.sqlite import journal_mode
 
-THREADS = 16
-"""Requests worked on at once; the connection pools are made for this many."""
+THREADS = 8
+"""Requests a process works on at once: more of them only wait for one another. The connection pools hold this many."""
 
 
 def command(settings: Settings) -> list[str]:
@@ -51,8 +52,8 @@ def _host(settings: Settings) -> str:
 
 
 def _workers(settings: Settings) -> int:
-    """SQLite has one writer, so one process; PostgreSQL gives every core something to do."""
-    if settings.database_url.startswith("sqlite"):
+    """A process for each core, four at most; SQLite's writers stand in a queue across processes, but only on a WAL."""
+    if settings.database_url.startswith("sqlite") and journal_mode() != "WAL":
         return 1
     return min(4, os.cpu_count() or 1)
 

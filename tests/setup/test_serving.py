@@ -18,18 +18,24 @@ def value(line: list[str], option: str) -> str:
     return line[line.index(option) + 1]
 
 
-def test_sqlite_is_served_by_one_process(settings: Settings) -> None:
+@pytest.fixture(autouse=True)
+def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+
+def test_every_core_gets_a_process(settings: Settings) -> None:
     line = serving.command(settings)
     assert value(line, "--bind") == "127.0.0.1:8000"
-    assert value(line, "--workers") == "1"
+    assert value(line, "--workers") == "3"
     assert "--no-control-socket" in line
     assert "--certfile" not in line
-
-
-def test_postgresql_is_served_by_several(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
     line = serving.command(replace(settings, database_url="postgresql+psycopg://localhost/stock"))
     assert value(line, "--workers") == "3"
+
+
+def test_sqlite_without_a_wal_is_served_by_one(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "journal_mode", lambda: "DELETE")
+    assert value(serving.command(settings), "--workers") == "1"
 
 
 def test_certificates_make_it_https(settings: Settings) -> None:
