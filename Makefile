@@ -56,10 +56,11 @@ check:
 	$(BIN)/python .ci/vendor.py --check
 	$(BIN)/python .ci/licences.py --check
 
-## The figures README quotes, measured here.
+## Units, a large catalogue and imports, measured here. PARTS=bench.catalogue ARGS="--engine sqlite" narrows it.
+bench: PARTS ?= bench bench.catalogue bench.sheets
 bench:
 	@$(HOLD_TESTS)
-	@$(BIN)/python -m bench $(ARGS)
+	@for part in $(PARTS); do $(BIN)/python -m $$part $(ARGS); done
 
 ## Pictures of every page, or of PAGE alone, in three sizes and two themes, under pictures/.
 pictures:

@@ -73,7 +73,7 @@ def _at_size(engine: str, scene: Stage, pace: Pace, size: int, folder: Path) -> 
         ports = {True: bare, False: ours}
         lines = play(work.reads(scene), ports, pace)
         lines += play([work.receive(scene)], ports, pace)[1:]  # last, for it makes the set larger
-    print("\n".join(report.table(engine, size, lines)))
+    print("\n".join(report.table(engine, f"{size:,} units", lines)))
     print(f"filled at {rate:,.0f} units/s through the ledger, 500 a transaction")
     if engine == "sqlite":
         disk = durable_writes(folder, pace.seconds)

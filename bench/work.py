@@ -35,12 +35,12 @@ def reads(stage: Stage) -> list[Work]:
     both = dict.fromkeys(("sqlite", "postgresql"), 0.45)
     query = "&".join(f"{name}={value}" for name, value in {**FILTERS, "startAfter": stage.cursor()}.items())
     return [
-        Work("list JSON", _get(f"/v1/assets?limit={SHOWN}&{query}", _api(stage)), 200, both),
+        Work("list JSON", get(f"/v1/assets?limit={SHOWN}&{query}", api_headers(stage)), 200, both),
         Work(
-            "page HTML", _get(f"/{stage.house.slug}/units?{query}", {"Cookie": stage.cookie}), 200,
+            "page HTML", get(f"/{stage.house.slug}/units?{query}", {"Cookie": stage.cookie}), 200,
             dict.fromkeys(both, 0.20),
         ),
-        Work("look-up", _get(f"/v1/assets/{serial(MARK)}", _api(stage)), 200, {}, span=stage.filled),
+        Work("look-up", get(f"/v1/assets/{serial(MARK)}", api_headers(stage)), 200, {}, span=stage.filled),
     ]  # fmt: skip
 
 
@@ -55,15 +55,17 @@ def receive(stage: Stage) -> Work:
         "notes": "Box slightly dented",
     }
     body = json.dumps(told)
-    head = {**_api(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
+    head = {**api_headers(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
     return Work("receive", f"POST /v1/assets {_head(head)}{body}", 201, {"sqlite": 0.25})
 
 
-def _api(stage: Stage) -> dict[str, str]:
+def api_headers(stage: Stage) -> dict[str, str]:
+    """What a client of the JSON door sends with each request."""
     return {"Authorization": f"Bearer {stage.key}", "Tenant-ID": stage.house.slug}
 
 
-def _get(path: str, headers: dict[str, str]) -> str:
+def get(path: str, headers: dict[str, str]) -> str:
+    """The bytes of a GET."""
     return f"GET {path} {_head(headers)}"
 
 

@@ -1,6 +1,6 @@
 """Pictures of every page in three sizes and two themes: one contact sheet a page, in pictures/, which git ignores.
 
-python -m tests.pictures [PAGE] takes all, or those whose name begins with PAGE; ``readme`` takes the three of README.
+python -m tests.pictures [PAGE] takes all, or those whose name begins with PAGE; ``readme`` takes those of README.
 """
 
 import base64
@@ -144,7 +144,7 @@ def take(which: str) -> None:
 
 
 def take_readme() -> None:
-    """The three pictures of README, of the demo renter."""
+    """The pictures of README, of the demo renter."""
     README.mkdir(parents=True, exist_ok=True)
     with _served() as (app, port), sync_playwright() as playwright:
         with app.app_context():
@@ -190,14 +190,34 @@ def _at_receive(page: Page) -> None:
 def _at_product(page: Page) -> None:
     page.locator("#box").fill("MBP-16-M3")
     page.locator("#box").press("Enter")
-    page.get_by_role("link", name="Edit").click()
-    page.locator("#form").wait_for()
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.locator("[name=variants-0-pricing-1-monthlyPrice]").fill("119")
+    page.locator("#advice-0-1").filter(has_text="16 months").wait_for()
+    _to_top(page, "[name=variants-0-pricing-0-contractLength]")
+
+
+def _at_price_change(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/price-changes/new")
+    page.get_by_label("Name", exact=True).fill("Black Friday")
+    page.get_by_label("Category").select_option("Laptops")
+    page.get_by_label("Prices go").select_option("percent_down")
+    page.get_by_label("Percentage or amount").fill("20")
+    page.get_by_label("Rounded").select_option("ending_90")
+    page.get_by_role("button", name="Show what would change").click()
+    page.locator("#preview table").wait_for()
+    _to_top(page, "#preview")
+
+
+def _to_top(page: Page, selector: str) -> None:
+    """Scroll until this stands just below the head of the page."""
+    page.locator(selector).first.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 140)")
 
 
 POSES = {
     "units": (SIZES[0], "light", _at_units),
     "receive": (SIZES[1], "dark", _at_receive),
     "product": (SIZES[0], "light", _at_product),
+    "price-change": (SIZES[0], "light", _at_price_change),
 }
 
 

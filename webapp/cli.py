@@ -2,37 +2,68 @@
 
 import re
 import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from migrations.freeze import freeze
 from webapp.accounts.bootstrap import NewTenant, create_tenant, create_user, find_tenant, set_password, system_actor
-from webapp.accounts.inputs import CreateKey
-from webapp.accounts.inputs.settings import zones
+from webapp.accounts.inputs import CreateKey, InvitePerson, UpdateSettings
 from webapp.accounts.models import ROLES, Tenant
 from webapp.accounts.operations.keys import create_key
-from webapp.config import Settings
+from webapp.config import BadSetting, Settings
+from webapp.core.data.constraints import in_one_line, is_missing, is_unavailable
 from webapp.core.data.database import db
 from webapp.core.data.money import is_currency
 from webapp.core.data.sqlite import journal_mode
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.runner import call
+from webapp.core.site.health import NO_ANSWER, UNMIGRATED, unready
 from webapp.demo import story
 from webapp.ledger.verifying import verify
-from webapp.serving import address, advice
+from webapp.serving import address, advice, listen
 from webapp.serving import serve as serve_forever
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,30}")
 RESERVED = frozenset(["v1", "api", "static", "healthz", "readyz", "metrics", "openapi", "login", "logout", "account"])
 
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 tenant_group = AppGroup("tenant", help="Tenants.")
 user_group = AppGroup("user", help="People.")
 key_group = AppGroup("key", help="API keys.")
 stock_group = AppGroup("stock", help="The stock ledger.")
+
+
+def plainly(command: Callable[P, T]) -> Callable[P, T]:
+    """End a command that is refused, or whose database is not there, with one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> T:
+        try:
+            return command(*args, **options)
+        except Problem as problem:
+            said = "; ".join(f"{d.path}: {d.message}" for d in problem.details if d.path)
+            raise click.ClickException(said or problem.words) from None
+        except BadSetting as error:
+            raise click.ClickException(str(error)) from None
+        except SQLAlchemyError as error:
+            if not (is_missing(error) or is_unavailable(error)):
+                raise
+            raise click.ClickException(in_one_line(error)) from None
+
+    return run
 
 
 def init_cli(app: Flask) -> None:
@@ -46,6 +77,7 @@ def init_cli(app: Flask) -> None:
 @click.option("--name", required=True)
 @click.option("--currency", required=True)
 @click.option("--time-zone", default="Europe/Amsterdam", show_default=True)
+@plainly
 def tenant_create(slug: str, name: str, currency: str, time_zone: str) -> None:
     """Make a tenant with its default warehouse."""
     if not _SLUG.fullmatch(slug) or slug in RESERVED:
@@ -54,12 +86,8 @@ def tenant_create(slug: str, name: str, currency: str, time_zone: str) -> None:
         )
     if not is_currency(currency):
         raise click.ClickException(f"{currency} is not a currency code such as EUR.")
-    if time_zone not in zones():
-        raise click.ClickException(f"{time_zone} is not a time zone such as Europe/Amsterdam.")
-    try:
-        create_tenant(db.session(), NewTenant(slug, name, currency, time_zone))
-    except Problem as problem:
-        raise click.ClickException(problem.words) from None
+    told = UpdateSettings.from_json({"name": name, "timeZone": time_zone}, exponent=2)
+    create_tenant(db.session(), NewTenant(slug, told.name or "", currency, told.time_zone or ""))
     click.echo(f"Tenant {slug} is there.")
 
 
@@ -77,27 +105,29 @@ def tenant_or_fail(slug: str) -> Tenant:
 @click.option("--name", default=None, help="Default: the part of the e-mail before the @.")
 @click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@plainly
 def user_create(slug: str, email: str, name: str | None, role: str, password_stdin: bool) -> None:
     """Make a person and let them work for a tenant."""
     tenant = tenant_or_fail(slug)
     password = sys.stdin.readline().rstrip("\n")
-    shown = name or email.split("@", maxsplit=1)[0].replace(".", " ").title()
-    try:
-        create_user(db.session(), tenant.id, email=email.strip(), name=shown, role=role, password=password)
-    except Problem as problem:
-        raise click.ClickException(problem.words) from None
-    click.echo(f"{email} may sign in at {slug} as {role}.")
+    told = InvitePerson.from_json({"email": email, "name": name, "role": role}, exponent=2)
+    shown = told.name or told.email.split("@", maxsplit=1)[0].replace(".", " ").title()
+    is_new = create_user(db.session(), tenant.id, email=told.email, name=shown, role=role, password=password)
+    click.echo(f"{told.email} may sign in at {slug} as {role}.")
+    if not is_new:
+        click.echo(
+            "This person is known from another tenant, so their old password stays and the one given here is not used. "
+            f"To set a new one: flask --app wsgi user password --email {told.email} --password-stdin"
+        )
 
 
 @user_group.command("password")
 @click.option("--email", required=True)
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@plainly
 def user_password(email: str, password_stdin: bool) -> None:
     """Set a person's password and end their sessions: for who works for several tenants and forgot it."""
-    try:
-        set_password(db.session(), email.strip(), sys.stdin.readline().rstrip("\n"))
-    except Problem as problem:
-        raise click.ClickException(problem.words) from None
+    set_password(db.session(), email.strip(), sys.stdin.readline().rstrip("\n"))
     click.echo(f"{email} has a new password.")
 
 
@@ -105,18 +135,27 @@ def user_password(email: str, password_stdin: bool) -> None:
 @click.option("--tenant", "slug", required=True)
 @click.option("--name", required=True, help="What will use it.")
 @click.option("--scope", "scopes", multiple=True, required=True, help="E.g. products:read; repeatable, * for all.")
-def key_create(slug: str, name: str, scopes: tuple[str, ...]) -> None:
+@click.option("--expires", default=None, help="Its last day, e.g. 2027-12-31. Default: it works until it is revoked.")
+@click.option("--requests-per-minute", type=int, default=None, help="Default: no limit.")
+@plainly
+def key_create(
+    slug: str, name: str, scopes: tuple[str, ...], expires: str | None, requests_per_minute: int | None
+) -> None:
     """Make an API key and print it, alone, on standard output; it is not shown again."""
     actor = system_actor(tenant_or_fail(slug))
-    try:
-        data = CreateKey.from_json({"name": name, "scopes": list(scopes)}, exponent=actor.tenant.exponent)
-        click.echo(call(db.session(), create_key, actor, data).secret)
-    except Problem as problem:
-        raise click.ClickException("; ".join(d.message for d in problem.details) or problem.words) from None
+    told = {
+        "name": name,
+        "scopes": list(scopes),
+        "expiresOn": expires,
+        "requestsPerMinute": requests_per_minute,
+    }
+    data = CreateKey.from_json(told, exponent=actor.tenant.exponent)
+    click.echo(call(db.session(), create_key, actor, data).secret)
 
 
 @stock_group.command("verify")
 @click.option("--tenant", "slug", default=None, help="Default: every tenant.")
+@plainly
 def stock_verify(slug: str | None) -> None:
     """Replay the ledger and name every balance that disagrees with it; exit status 1 on drift."""
     tenants = [tenant_or_fail(slug)] if slug else list(db.session.execute(select(Tenant)).scalars())
@@ -132,6 +171,7 @@ def stock_verify(slug: str | None) -> None:
 
 
 @click.command("demo")
+@plainly
 def demo() -> None:
     """Fill the demo tenant, unless it is full, and say how to sign in."""
     story.tell(db.session())
@@ -139,22 +179,41 @@ def demo() -> None:
 
 
 @click.command("serve")
+@plainly
 def serve() -> None:
     """Serve until stopped."""
     settings: Settings = current_app.config["SETTINGS"]
+    why = unready(MIGRATIONS)
+    if why is not None:
+        raise click.ClickException(f"Nothing is served, for {why}. {_HELP[why]}")
+    taken = listen(settings)
+    db.session.remove()
     click.echo(f"Stockdesk is at {address(settings)}")
     warning = advice(settings)
     if warning:
         click.echo(warning)
     if settings.database_url.startswith("sqlite") and journal_mode() != "WAL":
         click.echo("This SQLite could damage a WAL file, so the slower rollback journal is used.")
-    serve_forever(settings)
+    sys.stdout.flush()
+    serve_forever(settings, taken)
+
+
+_HELP = {
+    UNMIGRATED: "Run: flask --app wsgi db upgrade",
+    NO_ANSWER: "Start it, or look at DATABASE_URL.",
+}
 
 
 @click.command("freeze")
 @click.argument("revision")
-@click.argument("tables", nargs=-1, required=True)
-def freeze_command(revision: str, tables: tuple[str, ...]) -> None:
-    """Write a migration's SQL for new tables from the models."""
-    for path in freeze(revision, list(tables)):
+@click.argument("tables", nargs=-1)
+@click.option("--add", "added", multiple=True, help="A new column of a standing table: TABLE.COLUMN=SQL.")
+def freeze_command(revision: str, tables: tuple[str, ...], added: tuple[str, ...]) -> None:
+    """Write a migration's SQL from the models, for new tables and new columns."""
+    columns: dict[str, dict[str, str]] = {}
+    for one in added:
+        name, _, fill = one.partition("=")
+        table, _, column = name.partition(".")
+        columns.setdefault(table, {})[column] = fill
+    for path in freeze(revision, list(tables), columns):
         click.echo(f"wrote {path.name}")

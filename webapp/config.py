@@ -1,15 +1,19 @@
 """Settings: read once from the environment, frozen, and refused at start with one clear line when they are wrong."""
 
 import os
+import re
 import secrets
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 MIN_SECRET = 16
+_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 
 
 class BadSetting(ValueError):
@@ -37,6 +41,7 @@ class Settings:
         cert, key = _file(env, "TLS_CERT"), _file(env, "TLS_KEY")
         if (cert is None) != (key is None):
             raise BadSetting("TLS_CERT and TLS_KEY go together: set both, or neither.")
+        _judge_pair(cert, key)
         return cls(
             database_url=_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'stockdesk.db'}"),
             data_dir=data_dir,
@@ -45,7 +50,7 @@ class Settings:
             port=_port(env.get("PORT") or "8000"),
             tls_cert=cert,
             tls_key=key,
-            allowed_hosts=tuple(h.strip().lower() for h in env.get("ALLOWED_HOSTS", "").split(",") if h.strip()),
+            allowed_hosts=tuple(_host(h.strip()) for h in env.get("ALLOWED_HOSTS", "").split(",") if h.strip()),
         )
 
     @property
@@ -70,6 +75,32 @@ def _file(env: Mapping[str, str], name: str) -> Path | None:
     if not path.is_file():
         raise BadSetting(f"{name}: there is no file {path}.")
     return path.absolute()
+
+
+def _judge_pair(cert: Path | None, key: Path | None) -> None:
+    """What gunicorn would find out at the first visitor only."""
+    if cert is None or key is None:
+        return
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key, password=lambda: "")
+    except (ssl.SSLError, OSError) as error:
+        reason = getattr(error, "reason", None)
+        why = f" ({reason.lower().replace('_', ' ')})" if reason else ""
+        raise BadSetting(
+            f"TLS_CERT and TLS_KEY: {cert} and {key} are no certificate and its unlocked key{why}."
+        ) from None
+
+
+def _host(text: str) -> str:
+    name = text.lower().removeprefix("[").removesuffix("]")
+    if _HOST.fullmatch(name):
+        return name
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        raise BadSetting(
+            f"ALLOWED_HOSTS holds {text!r}: write names or addresses alone, such as desk.example, with commas between."
+        ) from None
 
 
 def _port(text: str) -> int:

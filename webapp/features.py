@@ -8,29 +8,66 @@ from webapp.accounts import api as accounts_api
 from webapp.accounts import sign_in
 from webapp.accounts.access import api_actor, page_actor
 from webapp.accounts.bootstrap import tenant_created
-from webapp.accounts.permissions import Permission
+from webapp.accounts.permissions import Permission, scope_of
 from webapp.accounts.views import desks, keys, links, me, people, settings
 from webapp.assets import api as assets_api
 from webapp.assets import views as assets_views
 from webapp.audit.journal import AuditJournal
+from webapp.bulk import api as bulk_api
+from webapp.bulk import views as bulk_views
 from webapp.catalog import api as catalog_api
-from webapp.catalog import views as catalog_views
-from webapp.catalog.hooks import variants_created
+from webapp.catalog.hooks import catalogue_changed, form_shown, product_shown, variant_shown, variants_created
+from webapp.catalog.views import lifecycle as catalog_views
+from webapp.catalog.views import variants as variant_views
+from webapp.catalog.views.form import pages as product_form
+from webapp.core.listing.saved import shelves
 from webapp.core.operation.runner import use_journal
 from webapp.core.web.gate import Gate, use_gate
+from webapp.core.web.rows import teach
+from webapp.core.web.subjects import Subject, use_subjects
 from webapp.dashboard import find as dashboard_find
 from webapp.dialects.choose import dialect_of
+from webapp.imports import api as imports_api
+from webapp.imports import views as imports_views
 from webapp.ledger import api as ledger_api
 from webapp.ledger import views as ledger_views
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
 from webapp.locations.operations import make_first_warehouse
+from webapp.pricing.advisor import api as advisor_api
+from webapp.pricing.advisor import views as advisor_views
+from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion
+from webapp.pricing.changes import api as changes_api
+from webapp.pricing.changes import undoing as changes_undoing
+from webapp.pricing.changes import views as changes_views
+from webapp.pricing.history import api as prices_api
+from webapp.pricing.history import views as prices_views
+from webapp.pricing.presets import api as presets_api
+from webapp.pricing.presets import views as presets_views
+from webapp.pricing.presets.operations import make_first_preset
+from webapp.savedviews import api as savedviews_api
+from webapp.savedviews import views as savedviews_views
+from webapp.stock.catalogue import keep_changes, made_undoable
 from webapp.stock.reactions import open_empty_records
 
-ORDER = ("audit", "accounts", "locations", "catalog", "ledger", "stock", "assets", "dashboard")
+ORDER = (
+    "audit",
+    "accounts",
+    "savedviews",
+    "locations",
+    "catalog",
+    "ledger",
+    "stock",
+    "pricing",
+    "imports",
+    "bulk",
+    "assets",
+    "dashboard",
+)
 
 PAGES = (
     people.pages,
+    savedviews_views.pages,
     keys.pages,
     desks.pages,
     settings.pages,
@@ -38,16 +75,30 @@ PAGES = (
     dashboard_find.pages,
     locations_views.pages,
     catalog_views.pages,
+    variant_views.pages,
+    bulk_views.pages,
+    advisor_views.pages,
+    presets_views.pages,
+    changes_views.pages,
+    prices_views.pages,
     ledger_views.pages,
+    imports_views.pages,
     assets_views.pages,
 )
 APIS = (
     accounts_api.auth,
     accounts_api.house,
+    savedviews_api.views,
     locations_api.warehouses,
     locations_api.layouts,
     catalog_api.products,
+    advisor_api.pricing,
+    presets_api.presets,
+    changes_api.changes,
+    prices_api.prices,
     ledger_api.api,
+    imports_api.api,
+    bulk_api.variants,
     assets_api.api,
 )
 
@@ -68,20 +119,50 @@ MENU = (
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
     Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),
+    Entry("Catalogue", "Variants and prices", "variants.index", "variants", Permission.READ_CATALOGUE),
+    Entry("Catalogue", "Price changes", "price_changes.index", "calendar", Permission.READ_CATALOGUE),
+    Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
     Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
     Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),
     Entry("Settings", "People", "people.index", "people", Permission.MANAGE_PEOPLE),
     Entry("Settings", "API keys", "keys.index", "keys", Permission.MANAGE_KEYS),
+    Entry("Settings", "Imports", "imports.index", "imports", Permission.EDIT_CATALOGUE),
     Entry("Settings", "Desks", "desks.index", "desks", Permission.READ_SETTINGS),
 )
 
 
+SUBJECTS = {
+    "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
+    "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
+    "prc": Subject(
+        lambda change_id: url_for("price_changes.change", price_change_id=change_id), Permission.READ_CATALOGUE
+    ),
+    "wh": Subject(lambda location_id: url_for("locations.bins", location_id=location_id), Permission.READ_PLACES),
+    "usr": Subject(lambda user_id: url_for("people.person", user_id=user_id), Permission.MANAGE_PEOPLE),
+    "key": Subject(lambda key_id: url_for("keys.key", key_id=key_id), Permission.MANAGE_KEYS),
+    "dsk": Subject(lambda desk_id: url_for("desks.desk", desk_id=desk_id), Permission.READ_SETTINGS),
+}
+
+
 def register(app: Flask) -> None:
     """Wire everything, once per process."""
+    use_subjects(SUBJECTS)
     use_journal(AuditJournal())
-    use_gate(Gate(api=api_actor, page=page_actor, choose=dialect_of))
+    use_gate(Gate(api=api_actor, page=page_actor, choose=dialect_of, scope=scope_of))
+    shelves.subscribe(savedviews_views.shelf)
     tenant_created.subscribe(make_first_warehouse)
+    tenant_created.subscribe(make_first_preset)
     variants_created.subscribe(open_empty_records)
+    catalogue_changed.subscribe(keep_changes)
+    made_undoable()
+    changes_undoing.made_undoable()
+    form_shown.subscribe(advise_form)
+    product_shown.subscribe(advise_saved)
+    variant_shown.subscribe(prices_views.history_panel)
+    teach("use", use_suggestion)
+    teach("ladder", product_form.climb)
+    teach("paste", product_form.paste)
+    teach("preview", changes_views.show_preview)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(links.blueprint)
     for pages in PAGES:

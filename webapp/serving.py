@@ -5,17 +5,20 @@ import socket
 import sys
 from ipaddress import ip_address
 
-from webapp.config import Settings
+from webapp.config import BadSetting, Settings
 from webapp.core.data.sqlite import journal_mode
 
 THREADS = 8
 """Requests a process works on at once: more of them only wait for one another. The connection pools hold this many."""
+BACKLOG = 2048
 
 
-def command(settings: Settings) -> list[str]:
-    """The gunicorn command line for these settings."""
-    line = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"{_host(settings)}:{settings.port}"]
-    line += ["--worker-class", "gthread", "--workers", str(_workers(settings)), "--threads", str(THREADS)]
+def command(settings: Settings, handle: int | None = None) -> list[str]:
+    """The gunicorn command line for these settings, on a port of its own or on one that is taken already."""
+    bind = f"{_host(settings)}:{settings.port}" if handle is None else f"fd://{handle}"
+    line = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", bind]
+    line += ["--worker-class", "webapp.core.site.worker.Worker"]
+    line += ["--workers", str(_workers(settings)), "--threads", str(THREADS)]
     line += ["--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "15"]
     line += ["--log-level", "warning", "--no-control-socket"]
     if settings.tls_cert and settings.tls_key:
@@ -41,9 +44,31 @@ def advice(settings: Settings) -> str | None:
     )
 
 
-def serve(settings: Settings) -> None:
-    """Become gunicorn; returns only when the program cannot be started."""
-    line = command(settings)
+def listen(settings: Settings) -> socket.socket:
+    """Take the port, so that an address is told only when it is ours; raises BadSetting."""
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError):
+        raise BadSetting(f"HOST: there is no address of the name {settings.host}.") from None
+    family, _, _, _, place = found[0]
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind(place)
+        taken.listen(BACKLOG)
+    except OSError as error:
+        taken.close()
+        why = (error.strerror or str(error)).lower()
+        raise BadSetting(
+            f"HOST and PORT: {settings.host}, port {settings.port} cannot be served from ({why})."
+        ) from None
+    return taken
+
+
+def serve(settings: Settings, taken: socket.socket) -> None:
+    """Become gunicorn, on a port that is taken already; returns only when the program cannot be started."""
+    taken.set_inheritable(True)
+    line = command(settings, taken.fileno())
     os.execv(line[0], line)  # noqa: S606 - no shell: the line is made above and holds nothing a visitor wrote
 
 

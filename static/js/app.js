@@ -51,12 +51,3 @@ document.addEventListener("htmx:config:request", (event) => {
 document.addEventListener("htmx:before:history:update", (event) => {
   if (event.detail.history.path === location.pathname + location.search) event.preventDefault();
 });
-
-/* A row that was added to a form: on with it. */
-document.addEventListener("htmx:after:swap", (event) => {
-  const { ctx } = event.detail;
-  if (ctx?.request?.submitter?.name !== "_add" && ctx?.sourceElement?.name !== "_add") return;
-  const added = document.querySelectorAll(`[name^="${CSS.escape(ctx.sourceElement.value)}-"]:not([type=hidden], button)`);
-  const lastRow = [...added].at(-1)?.name.slice(ctx.sourceElement.value.length).match(/^-\d+-/)?.[0];
-  [...added].find((field) => field.name.startsWith(ctx.sourceElement.value + lastRow))?.focus();
-});

@@ -19,14 +19,20 @@ PAGES = [route for route in html_routes if route.rule.startswith("/<tenant>/")]
 
 SLOTS: dict[str, str] = {
     "location_id": "warehouse.id",
+    "layout_id": "bin.id",
     "parent_id": "bin.id",
     "product_id": "product.id",
     "variant_id": "variant.id",
+    "price_change_id": "price_change.id",
     "unit_id": "unit.id",
     "batch_id": "batch.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
+    "run_id": "import_run.id",
+    "row_id": "parked_row.id",
     "desk_id": "desk.id",
+    "preset_id": "margin_preset.id",
+    "view_id": "saved_view.id",
     "serial_number": "unit.serial",
     "sku": "variant.variant_sku",
     "location": "warehouse.code",
@@ -63,9 +69,15 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
             "pricing": [{"contractLength": 12, "monthlyPrice": 10}],
         }],
     )  # fmt: skip
+    _do(house, "create_margin_preset", name=f"{word} preset", marginPercent=10)
+    _do(house, "save_view", list="catalog.index", query=f"q={word}", name=f"{word} view", shared=True)
+    _do(house, "create_price_change", name=f"{word} sale", q=sku, change="amount_up", value=1)
     _do(house, "name_desk", name=f"{word} desk")
     _do(house, "create_key", name=f"{word} key", scopes=["*"])
     _do(house, "invite_person", email=f"{word}.{house.slug}@renter.example", role="viewer", name=f"{word} person")
+    columns = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,Acquisition Cost,12mo_Price"
+    _do(house, "start_import", pasted=f"{columns}\n{word},{word},x,x,x,{word},no price,1,1\n")
+    _do(house, "confirm_import", runId=value_of(house, "run_id"))
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     return {name: value_of(house, name) for name in SLOTS}
 

@@ -22,6 +22,7 @@ UNMAPPED: dict[str, str] = {
     "uq_api_key_secret": "256 random bits",
     "uq_one_time_link_secret": "256 random bits",
     "uq_bin_place": "a target for foreign keys; its first columns are unique already",
+    "uq_trade_item_product": "a target for foreign keys; its first columns are unique already",
     "uq_variant_product": "a target for foreign keys; its first columns are unique already",
     "uq_pool_record": "a target for foreign keys; its first columns are unique already",
     "uq_record_stock": "a target for foreign keys; its first columns are unique already",
@@ -37,6 +38,7 @@ UNMAPPED: dict[str, str] = {
 
 WAITING: dict[str, str] = {
     "VariantInUse": "what a subscriber of the catalogue's guard refuses with; orders will",
+    "ProductHasActiveOrders": "what a subscriber of the catalogue's guard refuses with; orders will",
 }
 """Errors that a hook hands to features which come later."""
 

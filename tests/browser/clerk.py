@@ -34,7 +34,7 @@ def enter_product(page: Page) -> None:
     for name, words in PRODUCT.items():
         page.locator(f"[name={name}]").fill(words)
     _enter_variant(page, 0, "A")
-    card(page, 0).get_by_role("button", name="Copy this variant").click()
+    card(page, 0).locator(".card-foot").get_by_role("button", name="Copy").click()
     expect(field(page, 1, "variantSku")).to_have_value("MBP-16-A")
     _enter_variant(page, 1, "B")
     page.get_by_role("button", name="Add a variant").click()
@@ -58,9 +58,9 @@ def _enter_variant(page: Page, at: int, grade: str) -> None:
     field(page, at, "variantSku").fill(f"MBP-16-{grade}")
     field(page, at, "grade").select_option(grade)
     field(page, at, "variantName").fill(f"Grade {grade}")
-    rows = card(page, at).locator("tbody tr")
-    for row in range(rows.count()):
-        rows.nth(row).locator("[name$=monthlyPrice]").fill(PRICES[grade])
+    prices = card(page, at).locator("[name$=monthlyPrice]")
+    for row in range(prices.count()):
+        prices.nth(row).fill(PRICES[grade])
 
 
 def receive(page: Page, sku: str, serial: str) -> None:

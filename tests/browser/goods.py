@@ -1,5 +1,6 @@
 """What a tenant holds before somebody looks at it: a little of everything, or more than fits on a screen."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,16 @@ from webapp.accounts.operations.desks import name_desk
 from webapp.accounts.operations.keys import create_key
 from webapp.accounts.operations.people import invite_person, make_link
 from webapp.assets.operations import receive_asset
-from webapp.catalog.operations import upsert_product
+from webapp.catalog.operations.products import upsert_product
+from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.demo.catalogue import MODELS, product_body
+from webapp.imports.operations.runs import confirm_import, start_import
+from webapp.imports.queries import parked_of
 from webapp.locations.operations import create_bin, create_warehouse
+from webapp.pricing.changes.operations import create_price_change
+from webapp.pricing.presets.operations import create_margin_preset
+from webapp.savedviews.operations import save_view
 
 LONG_NAME = "Refurbished mobile workstation with docking station, second battery and a rather long name for one line"
 LONG_SERIAL = "SN/2024-" + "0123456789ABCDEF" * 15
@@ -26,9 +33,17 @@ class Things:
     product: str = ""
     unit: str = ""
     warehouse: str = ""
+    bin: str = ""
     person: str = ""
     key: str = ""
     desk: str = ""
+    preset: str = ""
+    change: str = ""
+    variant: str = ""
+    view: str = ""
+    sheet: str = ""
+    imported: str = ""
+    parked: str = ""
     invitation: str = ""
     reset: str = ""
 
@@ -40,44 +55,74 @@ def _id(house: House, row: Any) -> str:
 
 
 def _around(house: House) -> dict[str, str]:
-    """A key, a desk, somebody invited, somebody with a lost password."""
+    """A key, a desk, a saved view, somebody invited, somebody with a lost password."""
     invited = house.do(invite_person, email=f"new.{house.slug}@renter.example", name="Ines", role="operator")
     lost = house.do(make_link, userId=house.people["vik"])
     key = house.do(create_key, name="Web shop", scopes=["products:read", "assets:write"], requestsPerMinute=600)
     desk = house.do(name_desk, name="Receiving 1")
+    preset = house.do(create_margin_preset, name="Quick return", marginPercent=Decimal("12.5"), rounding="ninety")
+    view = house.do(save_view, list="assets.index", query="status=available", name="On the shelf", shared=True)
     return {
         "person": house.people["olga"], "key": _id(house, key.key), "desk": _id(house, desk),
-        "invitation": invited.secret, "reset": lost.secret,
+        "preset": _id(house, preset), "invitation": invited.secret, "reset": lost.secret, "view": _id(house, view),
     }  # fmt: skip
 
 
-def _depot(house: House, bins: int) -> str:
+def _depot(house: House, bins: int) -> dict[str, str]:
+    """A warehouse, and the last of its bins."""
     depot = house.do(create_warehouse, name="Rotterdam", code="RTM", address="Maashaven 12", isDefault=True)
     warehouse_id = _id(house, depot)
+    bin_id = ""
     for number in range(bins):
         code = f"A-{number // 6 + 1:02d}-{number % 6 + 1:02d}"
-        house.do(create_bin, location_id=warehouse_id, name=code, code=code)
-    return warehouse_id
+        bin_id = _id(house, house.do(create_bin, location_id=warehouse_id, name=code, code=code))
+    return {"warehouse": warehouse_id, "bin": bin_id}
+
+
+def _sale(house: House) -> dict[str, str]:
+    """Prices that are lower for a month, and will be dearer after; one of the variants they are about."""
+    now = clock.now()
+    soon, later = (str((now + dt.timedelta(days=days)).date()) for days in (30, 40))
+    sale = house.do(create_price_change, name="Black Friday", change="percent_down", value=20, validUntil=soon)
+    house.do(create_price_change, name="New year", change="percent_up", value=5, rounding="ending_90", validFrom=later)
+    return {"change": str(sale.row.id), "variant": str(sale.lines[0].variant_id)}
+
+
+def _sheets(house: House, rows: int) -> dict[str, str]:
+    """A sheet that is looked at, one that was imported, and a row of it that was refused."""
+    lines = [
+        f"Charger {n};CHARGER-{n};Accessories;Anker;65 W;A;Black;CHARGER-{n}-A;{30 + n},00;{20 + n},50;4,50"
+        for n in range(rows)
+    ]
+    bad = "Charger X;CHARGER-X;Accessories;Anker;65 W;A;Black;CHARGER-X-A;a lot;20,50;4,50"
+    header = "Product Name;Product SKU;Category;Brand;Specification;Grade;Color;Variant SKU;List Price"
+    text = "\n".join([f"{header};Acquisition Cost;12mo_Price", *lines, bad])
+    imported, looked_at = (house.do(start_import, pasted=text) for _ in range(2))
+    house.do(confirm_import, runId=imported)
+    with tenant_scope(house.tenant_id):
+        [parked] = parked_of(house.session, house.tenant_id, imported)
+    return {"sheet": looked_at, "imported": imported, "parked": parked.id}
 
 
 def few(house: House) -> Things:
     """One product in three grades, three units, three bins."""
     around = _around(house)
-    warehouse = _depot(house, 3)
+    depot = _depot(house, 3)
     product = house.do(upsert_product, **product_body(MODELS[0])).product_id
+    sale = _sale(house)
     units = [
         house.do(
             receive_asset, "olga", serialNumber=f"C02ZX1Y2MD{n}T", sku=f"MBP-16-M3-{grade}", location="RTM/A-01-02"
         )
         for n, grade in ((6, "A"), (7, "B"), (8, "A"))
     ]
-    return Things(product=product, unit=_id(house, units[0]), warehouse=warehouse, **around)
+    return Things(product=product, unit=_id(house, units[0]), **depot, **around, **sale, **_sheets(house, 4))
 
 
 def many(house: House) -> Things:
     """Twelve products, one of them with much of everything, eighty units, and the longest words there may be."""
     around = _around(house)
-    warehouse = _depot(house, 60)
+    depot = _depot(house, 60)
     for name in ("Web shop", "Scanner at the back door", "Accounting, nightly export of what was received"):
         house.do(create_key, name=f"{name} 2", scopes=["*"])
     for number in range(2, 9):
@@ -86,6 +131,7 @@ def many(house: House) -> Things:
     for model in MODELS:
         house.do(upsert_product, **product_body(model))
     product = house.do(upsert_product, **_large()).product_id
+    sale = _sale(house)
     for number in range(80):
         model = MODELS[number % len(MODELS)]
         grade = model.grades[number % len(model.grades)]
@@ -94,7 +140,7 @@ def many(house: House) -> Things:
             sku=f"{model.sku}-{grade}", location=f"RTM/A-{number % 10 + 1:02d}-0{number % 6 + 1}", condition="like new",
         )  # fmt: skip
     unit = house.do(receive_asset, serialNumber=LONG_SERIAL, sku="X-WORKSTATION-0", notes=NOTE, condition=NOTE[:200])
-    return Things(product=product, unit=_id(house, unit), warehouse=warehouse, **around)
+    return Things(product=product, unit=_id(house, unit), **depot, **around, **sale, **_sheets(house, 60))
 
 
 def _large() -> dict[str, Any]:

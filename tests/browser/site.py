@@ -23,7 +23,6 @@ addEventListener("securitypolicyviolation", (event) => {
 """
 _EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",  # a form that was refused, a page not there
-    "The Cross-Origin-Opener-Policy header has been ignored",  # on plain http, where it cannot work
 )
 
 

@@ -25,11 +25,13 @@ def edit(product_id: str) -> str:
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two products differ in nothing but when they were written."""
+    """Whether two products differ in nothing but how often and when they were written."""
+
+    def bare(body: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in body.items() if name not in ("updatedAt", "version")}
 
     def still(body: dict[str, Any]) -> dict[str, Any]:
-        variants = [{k: v for k, v in variant.items() if k != "updatedAt"} for variant in body["variants"]]
-        return {**{k: v for k, v in body.items() if k != "updatedAt"}, "variants": variants}
+        return {**bare(body), "variants": [bare(variant) for variant in body["variants"]]}
 
     return still(one) == still(other)
 
@@ -96,21 +98,69 @@ def test_a_change_meanwhile_is_shown_beside_what_was_typed(lite: House) -> None:
     product_id = make(lite)
     page = lite.page("mo")
     fields = fields_of(page.get(edit(product_id)).text)
-    lite.api().post("/v1/products", {**with_tier(monthlyPrice=140), "name": "Renamed meanwhile"})
-    mine = {**fields, "brand": "Mine", "variants-0-pricing-1-monthlyPrice": "133"}
-    answer = page.post(edit(product_id), mine)
+    pricing = [{**tier} for tier in minimal()["variants"][0]["pricing"]]
+    pricing[1]["monthlyPrice"] = 135
+    lite.api().post("/v1/products", with_variant(pricing=pricing))
+    answer = page.post(edit(product_id), {**fields, "variants-0-pricing-1-monthlyPrice": "133"})
     assert answer.status_code == 409
     assert "changed since you opened it" in answer.text
-    assert "Saved now: Renamed meanwhile." in answer.text
-    assert "Saved now: 12 months 140.00; 24 months 129.00; 36 months 109.00." in answer.text
+    assert answer.text.count("Saved now:") == 2  # at the one price that both changed, and in the list above
+    assert "Saved now: 135.00." in answer.text
     again = fields_of(answer.text)
-    assert (again["brand"], again["name"], again["version"]) == ("Mine", fields["name"], "2")
     assert again["variants-0-pricing-1-monthlyPrice"] == "133"
+    assert page.post(edit(product_id), again).status_code == 303
+    assert [t["monthlyPrice"] for t in read(lite, product_id)["variants"][0]["pricing"]] == [159, 133, 109]
+
+
+def test_what_was_not_touched_is_taken_over_from_who_saved_first(lite: House) -> None:
+    product_id = make(lite)
+    page = lite.page("mo")
+    fields = fields_of(page.get(edit(product_id)).text)
+    lite.api().post("/v1/products", {**with_tier(monthlyPrice=140), "name": "Renamed meanwhile"})
+    answer = page.post(edit(product_id), {**fields, "brand": "Mine", "variants-0-pricing-1-monthlyPrice": "133"})
+    assert answer.status_code == 409
+    assert "Saved now:" not in answer.text
+    assert (
+        "Taken over from it: Name: Renamed meanwhile; MACBOOK-PRO-16-M3-BASE, 12 months, Monthly price: 140.00."
+        in answer.text
+    )
+    again = fields_of(answer.text)
+    assert (again["brand"], again["name"], again["version"]) == ("Mine", "Renamed meanwhile", "2")
     assert read(lite, product_id)["brand"] == "Apple"
     assert page.post(edit(product_id), again).status_code == 303
     after = read(lite, product_id)
-    assert (after["brand"], after["name"]) == ("Mine", fields["name"])
-    assert [t["monthlyPrice"] for t in after["variants"][0]["pricing"]] == [159, 133, 109]
+    assert (after["brand"], after["name"]) == ("Mine", "Renamed meanwhile")
+    assert [t["monthlyPrice"] for t in after["variants"][0]["pricing"]] == [140, 133, 109]
+
+
+def test_rows_moved_added_and_removed_meanwhile_are_merged(lite: House) -> None:
+    one = minimal()["variants"][0]
+    product_id = make(lite, minimal(variants=[one, {**one, "variantSku": "OTHER"}]))
+    page = lite.page("mo")
+    answer = page.post(edit(product_id), {**fields_of(page.get(edit(product_id)).text), "_down": "variants-0"})
+    moved = fields_of(answer.text)
+    tiers = [{"contractLength": 12, "monthlyPrice": 160}, {"contractLength": 48, "monthlyPrice": 80}]
+    lite.api().post("/v1/products", minimal(variants=[{**one, "pricing": tiers}]))
+    answer = page.post(edit(product_id), {**moved, "variants-0-variantName": "Typed"})
+    assert answer.status_code == 409
+    again = fields_of(answer.text)
+    assert [again[f"variants-{n}-variantSku"] for n in (0, 1)] == ["OTHER", one["variantSku"]]
+    assert page.post(edit(product_id), again).status_code == 303
+    variants = read(lite, product_id)["variants"]
+    assert [v["variantSku"] for v in variants] == ["OTHER", one["variantSku"]]
+    assert variants[0]["variantName"] == "Typed"
+    assert [(t["contractLength"], t["monthlyPrice"]) for t in variants[1]["pricing"]] == [(12, 160), (48, 80)]
+
+
+def test_a_form_whose_seal_is_broken_asks_about_every_difference(lite: House) -> None:
+    product_id = make(lite)
+    page = lite.page("mo")
+    fields = fields_of(page.get(edit(product_id)).text)
+    lite.api().post("/v1/products", minimal(name="Renamed meanwhile"))
+    for seen in ("", "x", fields["seen"][:-3] + "xyz", fields["seen"] * 2):
+        answer = page.post(edit(product_id), {**fields, "seen": seen})
+        assert answer.status_code == 409
+        assert "Saved now: Renamed meanwhile." in answer.text
 
 
 def test_a_variant_added_meanwhile_stays(lite: House) -> None:
@@ -158,3 +208,51 @@ def test_unknown_products_and_operators(lite: House) -> None:
     product_id = make(lite)
     assert lite.page("mo").get(edit("prod_unknown")).status_code == 404
     assert lite.page("olga").get(edit(product_id)).status_code == 403
+
+
+def test_gtins_packs_and_tracking_are_edited(house: House) -> None:
+    body = with_variant(gtin="4006381333931", packs=[{"gtin": "14006381333938", "quantity": 10}], tracking="lot")
+    product_id = make(house, body)
+    page = house.page("mo")
+    before = read(house, product_id)
+    fields = fields_of(page.get(edit(product_id)).text)
+    assert (fields["variants-0-gtin"], fields["variants-0-tracking"]) == ("4006381333931", "lot")
+    assert fields["variants-0-packs"].strip() == "14006381333938 10"
+    assert page.post(edit(product_id), fields).status_code == 303
+    assert same(before, read(house, product_id))
+    wrong = {**fields_of(page.get(edit(product_id)).text), "variants-0-packs": "14006381333939 10"}
+    answer = page.post(edit(product_id), wrong)
+    assert answer.status_code == 422
+    assert fields_of(answer.text)["variants-0-packs"].strip() == "14006381333939 10"
+    cleared = {**fields_of(answer.text), "variants-0-packs": "", "variants-0-gtin": "", "variants-0-tracking": "count"}
+    assert page.post(edit(product_id), cleared).status_code == 303
+    variant = read(house, product_id)["variants"][0]
+    assert "gtin" not in variant
+    assert "packs" not in variant
+    assert variant["tracking"] == "count"
+
+
+def test_a_price_typed_over_a_suggestion_came_by_hand(lite: House) -> None:
+    origin = {"source": "suggested", "calculatedAt": "2025-01-15T10:30:00Z", "presetUsed": "Standard"}
+    product_id = make(lite, with_tier(**origin))
+    page = lite.page("mo")
+    fields = fields_of(page.get(edit(product_id)).text)
+    at = "variants-0-pricing-0"
+    assert fields[f"{at}-source"] == "suggested"
+    refused = page.post(edit(product_id), {**fields, "name": "", f"{at}-monthlyPrice": "170"})
+    assert fields_of(refused.text)[f"{at}-presetUsed"] == "Standard"
+    assert page.post(edit(product_id), {**fields_of(refused.text), "name": "N"}).status_code == 303
+    tier = read(lite, product_id)["variants"][0]["pricing"][0]
+    assert tier == {"contractLength": 12, "monthlyPrice": 170, "source": "manual"}
+
+
+def test_a_suggestion_that_is_used_says_where_it_came_from(lite: House) -> None:
+    product_id = make(lite)
+    page = lite.page("mo")
+    fields = fields_of(page.get(edit(product_id)).text)
+    used = fields_of(page.post(edit(product_id), {**fields, "_use": "variants-0-pricing-0"}).text)
+    assert page.post(edit(product_id), used).status_code == 303
+    tier = read(lite, product_id)["variants"][0]["pricing"][0]
+    assert tier["source"] == "suggested"
+    assert tier["presetUsed"]
+    assert tier["calculatedAt"]

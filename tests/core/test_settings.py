@@ -74,13 +74,6 @@ def test_hosts_are_a_list(tmp_path: Path) -> None:
     assert _read(tmp_path, ALLOWED_HOSTS=" a.example ,B.example,,").allowed_hosts == ("a.example", "b.example")
 
 
-def test_https_is_certificate_and_key(tmp_path: Path) -> None:
-    for name in ("cert", "key"):
-        (tmp_path / name).write_text("x")
-    read = _read(tmp_path, TLS_CERT=str(tmp_path / "cert"), TLS_KEY=str(tmp_path / "key"))
-    assert read.is_https
-
-
 def test_settings_do_not_change(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         _read(tmp_path).port = 9  # type: ignore[misc]

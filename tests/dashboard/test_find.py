@@ -1,10 +1,11 @@
-"""The one box finds what has the code."""
+"""The one box finds what is called so, and says what comes near."""
 
 from urllib.parse import quote
 
 import pytest
 
 from tests.assets.shelf import stock_up
+from tests.assets.test_undo_receipt import newest_batch
 from tests.house import House
 
 
@@ -13,27 +14,85 @@ def full(lite: House) -> House:
     stock_up(lite)
     door = lite.api()
     door.post("/v1/assets", {"serialNumber": "C02ZX1", "sku": "MBP-16-A"})
-    depot = door.post("/v1/warehouses", {"name": "Rotterdam", "code": "RTM"}).get_json()["data"]
-    door.post(f"/v1/locations/{depot['id']}/layouts", {"name": "A-01-02"})
+    for name, code in (("Rotterdam", "RTM"), ("Utrecht", "UTR")):
+        depot = door.post("/v1/warehouses", {"name": name, "code": code}).get_json()["data"]
+        for shelf in ("A-01-02", f"{code}-ONLY"):
+            door.post(f"/v1/locations/{depot['id']}/layouts", {"name": shelf})
     return lite
 
 
+def found(house: House, words: str, person: str = "vik") -> str:
+    """The page that the box answers with, when it leads to no single thing."""
+    answer = house.page(person).get(f"/find?q={quote(words)}")
+    assert answer.status_code == 200, answer.location
+    return answer.text
+
+
+def led_to(house: House, words: str) -> str:
+    """The page of the only thing that is called so."""
+    answer = house.page("vik").get(f"/find?q={quote(words)}")
+    assert answer.status_code == 303, answer.text
+    page = house.page("vik").get(answer.location)
+    assert page.status_code == 200
+    return page.text
+
+
 @pytest.mark.parametrize(
-    ("code", "page"),
+    ("words", "title"),
     [
-        ("c02zx1", "/units/unit_"),
-        ("MBP-16-A", "/products/prod_"),
-        ("MACBOOK-PRO-16", "/products/prod_"),
-        ("rtm", "/warehouses/wh_"),
-        ("A-01-02", "/warehouses/wh_"),
-        ("RTM/a-01-02", "/warehouses/wh_"),
-        ("nobody has it", "/units?q=nobody+has+it"),
-        ("' OR 1=1 --", "/units?q="),
-        ("", "/"),
+        ("c02zx1", '<bdi class="serial">C02ZX1</bdi>'),
+        ("MBP-16-A", "<h1>MacBook Pro 16&#34;</h1>"),
+        ("mbp-16-a", "<h1>MacBook Pro 16&#34;</h1>"),
+        ("MACBOOK-PRO-16", "<h1>MacBook Pro 16&#34;</h1>"),
+        ("rtm", "<h1>Rotterdam</h1>"),
+        ("Utrecht", "<h1>Utrecht</h1>"),
+        ("UTR/a-01-02", "<h1>Utrecht</h1>"),
+        ("RTM/A-01-02", "<h1>Rotterdam</h1>"),
+        ("UTR-ONLY", "<h1>Utrecht</h1>"),
+        ("", "<h1>Overview</h1>"),
     ],
 )
-def test_a_code_leads_to_its_thing(full: House, code: str, page: str) -> None:
-    answer = full.page("vik").get(f"/find?q={quote(code)}")
-    assert answer.status_code == 303
-    assert answer.location.startswith(full.page("vik").path(page))
-    assert full.page("vik").get(answer.location).status_code == 200
+def test_what_is_called_so_is_opened(full: House, words: str, title: str) -> None:
+    assert title in led_to(full, words)
+
+
+def test_a_code_that_two_places_share_is_a_choice(full: House) -> None:
+    page = found(full, "A-01-02")
+    assert "RTM/A-01-02" in page
+    assert "UTR/A-01-02" in page
+
+
+@pytest.mark.parametrize("words", ["RTM/UTR-ONLY", "nonsense/RTM", "WH-01/A-01-02", "' OR 1=1 --", "100%", "\\"])
+def test_a_path_that_is_no_place_opens_none(full: House, words: str) -> None:
+    page = found(full, words)
+    assert "Nothing is called" in page
+
+
+def test_a_part_of_a_name_lists_what_has_it_by_kind(full: House) -> None:
+    page = found(full, "Mac")
+    assert "Products</h2>" in page
+    assert "MacBook Pro 16" in page
+    page = found(full, "16-")
+    assert "SKUs</h2>" in page
+    assert "MBP-16-B" in page
+
+
+def test_colleagues_are_found_by_name(full: House) -> None:
+    assert f"/people/{full.people['olga']}" in found(full, "olga", "anna")
+    assert f"/history?actorId={full.people['olga']}" in found(full, "olga", "vik")
+
+
+def test_more_than_fits_leads_to_all(full: House) -> None:
+    for number in range(8):
+        full.api().post("/v1/assets", {"serialNumber": f"MANY{number}", "sku": "MBP-16-A"})
+    page = found(full, "many")
+    assert page.count("MBP-16-A · available") == 6
+    assert "/units?q=many" in page
+
+
+def test_a_unit_whose_receipt_was_taken_back_is_found_and_says_so(full: House) -> None:
+    full.api().post("/v1/assets", {"serialNumber": "GONE1", "sku": "MBP-16-A"})
+    full.api().post(f"/v1/batches/{newest_batch(full)}/undo")
+    page = led_to(full, "gone1")
+    assert "This receipt was taken back" in page
+    assert "receipt taken back" in found(full, "gone")

@@ -1,43 +1,109 @@
-"""The demo tenant: believable, the same every time, and told once."""
+"""The demo tenant: believable, the same every time, and told once, also when the first telling was cut short."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
+from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from tests.house import build_app, close_app
 from webapp.accounts.bootstrap import find_tenant
-from webapp.catalog.models import Product, Variant
+from webapp.accounts.models import Tenant
+from webapp.catalog.models import Product, Variant, VariantGtin
+from webapp.catalog.queries.variants import PricedVariant, variants_by_id
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import tenant_scope
-from webapp.demo import story
+from webapp.core.inputs.gtin import judge_gtin
+from webapp.demo import prices, story
+from webapp.demo.catalogue import products
 from webapp.ledger.models import Unit, is_live
 from webapp.ledger.verifying import verify
 from webapp.locations.models import Bin, Warehouse
+from webapp.pricing.changes.queries import PRICE_CHANGES
+from webapp.pricing.presets.models import MarginPreset
+from webapp.savedviews.models import SavedView
+
+COUNTS: dict[Any, int] = {
+    Product: 13, Variant: 31, VariantGtin: 29, Warehouse: 2, Bin: 18, MarginPreset: 3, SavedView: 2,
+}  # fmt: skip
 
 
-def test_it_is_told_once_whatever_the_date(tmp_path: Path) -> None:
-    app = build_app(f"sqlite:///{tmp_path / 'demo.db'}", tmp_path)
-    with app.app_context():
-        session = db.session()
-        assert story.tell(session) is True
-        assert story.tell(session) is False
-        with clock.stopped_at(clock.now() + dt.timedelta(days=3)):
-            assert story.tell(session) is False
-        tenant = find_tenant(session, story.SLUG)
-        assert tenant is not None
-        with tenant_scope(tenant.id):
-            counts = {
-                table.__tablename__: session.execute(
-                    select(func.count()).select_from(table).where(table.tenant_id == tenant.id)
-                ).scalar_one()
-                for table in (Product, Variant, Warehouse, Bin)
-            }
-            units = session.execute(
-                select(func.count(Unit.id)).where(Unit.tenant_id == tenant.id, is_live())
-            ).scalar_one()
-            assert verify(session, tenant.id) == []
-        assert counts == {"product": 12, "variant": 30, "warehouse": 3, "bin": 18}
-        assert units == story.UNITS
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The story, once the power was gone when the first unit was to come in."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    app = build_app(f"sqlite:///{folder / 'demo.db'}", folder)
+    with app.app_context(), pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(story, "_receive", _cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            story.tell(db.session())
+        monkeypatch.undo()
+        assert story.tell(db.session()) is True
+        yield app
     close_app(app)
+
+
+def _cut_short(*about: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _tenant(session: Session) -> Tenant:
+    tenant = find_tenant(session, story.SLUG)
+    assert tenant is not None
+    return tenant
+
+
+def test_it_is_told_once_whatever_the_date(told: Flask) -> None:
+    session = db.session()
+    assert story.tell(session) is False
+    with clock.stopped_at(clock.now() + dt.timedelta(days=3)):
+        assert story.tell(session) is False
+    tenant = _tenant(session)
+    with tenant_scope(tenant.id):
+        counts = {
+            table: session.execute(
+                select(func.count()).select_from(table).where(table.tenant_id == tenant.id)
+            ).scalar_one()
+            for table in COUNTS
+        }
+        units = session.execute(select(func.count(Unit.id)).where(Unit.tenant_id == tenant.id, is_live())).scalar_one()
+        assert verify(session, tenant.id) == []
+    assert counts == COUNTS
+    assert units == story.UNITS
+
+
+def _laptops(session: Session, tenant_id: int, at: dt.datetime) -> dict[str, PricedVariant]:
+    with tenant_scope(tenant_id):
+        ids = session.execute(select(Variant.id).where(Variant.tenant_id == tenant_id)).scalars().all()
+        found = variants_by_id(session, tenant_id, ids, at)
+    return {one.values["variant_sku"]: one for one in found.values()}
+
+
+def test_prices_have_a_past_and_a_future(told: Flask) -> None:
+    session, now = db.session(), clock.now()
+    tenant = _tenant(session)
+    with tenant_scope(tenant.id):
+        rows = session.execute(PRICE_CHANGES.rows(tenant.id)).all()
+    changes = {row.name: row for row in rows}
+    assert len(rows) == len(changes) == 2
+    past, next_one = changes["Back to school"], changes["Black Friday"]
+    assert past.valid_until < now < next_one.valid_from < now + dt.timedelta(days=15)
+    assert next_one.valid_from.astimezone(story.ZONE).weekday() == prices.FRIDAY
+    laptop = [_laptops(session, tenant.id, at)["MBP-16-M3-A"] for at in (past.valid_from, now, next_one.valid_from)]
+    assert [one.tiers[1]["monthly_price"] for one in laptop] == [134_90, 159_00, 159_00]
+    phone = [_laptops(session, tenant.id, at)["IPH-15-A"] for at in (now, next_one.valid_from)]
+    assert [one.tiers[1]["monthly_price"] for one in phone] == [49_00, 38_99]
+
+
+def test_bar_codes_are_of_the_range_for_shops_and_have_their_check_digit() -> None:
+    variants = [variant for product in products() for variant in product["variants"]]
+    codes = [variant["gtin"] for variant in variants if "gtin" in variant]
+    packs = [pack["gtin"] for variant in variants for pack in variant.get("packs", ())]
+    assert len(set(codes + packs)) == len(codes + packs) == 29
+    assert all(code.startswith("2000000") for code in codes)
+    assert all(judge_gtin(code) == code.zfill(14) for code in codes + packs)

@@ -88,3 +88,12 @@ def test_the_same_form_with_other_words_is_told_that_it_was_saved(lite: House) -
     assert first.location in again.text
     assert fields_of(again.text)["op_id"] != sent["op_id"]
     assert fields_of(again.text)["name"] == "Twice"
+
+
+def test_a_bin_needs_no_more_than_its_code_on_the_page(lite: House) -> None:
+    warehouse = lite.api().get("/v1/warehouses").get_json()["data"][0]["id"]
+    assert lite.page("mo").fill(f"/warehouses/{warehouse}/bins/new", code="A-01", name="").status_code == 303
+    made = lite.api().get(f"/v1/locations/{warehouse}/layouts").get_json()["data"]
+    assert [(one["code"], one["name"]) for one in made] == [("A-01", "A-01")]
+    assert lite.page("mo").fill(f"/warehouses/{warehouse}/bins/new", code="", name="").status_code == 422
+    assert lite.api().post(f"/v1/locations/{warehouse}/layouts", {"code": "A-02"}).status_code == 400

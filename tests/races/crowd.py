@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import simplejson
 from werkzeug.test import TestResponse
@@ -18,6 +18,8 @@ from tests.doors import JsonDoor
 from tests.house import House, build_app, close_app, new_house
 from tests.sizes import scaled
 from webapp.core.data.database import owner_engine
+
+AnswerT = TypeVar("AnswerT")
 
 CLIENTS = 32
 ROUNDS = scaled(20)
@@ -29,11 +31,11 @@ PAUSE_S = 0.02
 _numbers = itertools.count(1)
 
 
-def at_once(clients: int, act: Callable[[int], TestResponse]) -> list[TestResponse]:
+def at_once(clients: int, act: Callable[[int], AnswerT]) -> list[AnswerT]:
     """What each client was answered; all of them begin at the same moment."""
     gate = threading.Barrier(clients)
 
-    def run(client: int) -> TestResponse:
+    def run(client: int) -> AnswerT:
         gate.wait()
         return act(client)
 

@@ -13,9 +13,9 @@ from sqlalchemy import insert, select
 from tests.assets.shelf import PRODUCT
 from tests.house import House
 from tests.races.crowd import CLIENTS, CONTROL_ROUNDS, PAUSE_S, ROUNDS, at_once, post, told, unguarded
-from webapp.catalog import operations as catalog
 from webapp.catalog.models import Product
-from webapp.catalog.writing import claim_by_id, product_values
+from webapp.catalog.operations import products as catalog
+from webapp.catalog.writing.claims import claim_by_id, product_values
 from webapp.core.data.ids import new_id
 from webapp.core.operation.registry import Work
 

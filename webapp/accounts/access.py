@@ -67,10 +67,10 @@ def api_actor(dialect: Dialect) -> Actor:
     if dialect.name == "packagex" and bearer is None:
         secret = request.headers.get("PX-API-KEY") or request.headers.get("X-API-KEY")
         if not secret:
-            raise AuthRequired
-        return _key_actor(_key(secret))
+            raise AuthRequired("PX-API-KEY: <key>, or Authorization: Bearer <key> and Tenant-ID: <slug>")
+        return _key_actor(_known_here(_key(secret)))
     if dialect.name == "shopsynch" and "X-MerchantApiKey" in request.headers:
-        return _merchant_actor(_key(request.headers["X-MerchantApiKey"]), bearer)
+        return _merchant_actor(_known_here(_key(request.headers["X-MerchantApiKey"])), bearer)
     if bearer is None:
         raise AuthRequired
     known = _key(bearer)
@@ -88,6 +88,13 @@ def _bearer() -> str | None:
 
 def _key(secret: str) -> KnownKey:
     return find_key(db.session(), secret.strip())
+
+
+def _known_here(known: KnownKey) -> KnownKey:
+    """A key that tells its tenant needs no Tenant-ID; one that says otherwise is somebody's mistake."""
+    if request.headers.get("Tenant-ID", known.tenant.slug) != known.tenant.slug:
+        raise NoTenantAccess
+    return known
 
 
 def _key_actor(known: KnownKey) -> Actor:

@@ -85,10 +85,10 @@ def find_tenant(session: Session, slug: str) -> Tenant | None:
     return session.execute(select(Tenant).where(Tenant.slug == slug)).scalar_one_or_none()
 
 
-def create_user(session: Session, tenant_id: int, *, email: str, name: str, role: str, password: str) -> str:
-    """Make a person (or take one who is known) and let them work for a tenant; returns the person's id.
+def create_user(session: Session, tenant_id: int, *, email: str, name: str, role: str, password: str) -> bool:
+    """Make a person, or take one who is known, and let them work for a tenant; returns whether the person is new.
 
-    Raises WeakPassword or AlreadyMember.
+    The password is a new person's: who is known keeps theirs. Raises WeakPassword or AlreadyMember.
     """
     why = weakness(password, email=email, name=name)
     if why is not None:
@@ -116,7 +116,7 @@ def create_user(session: Session, tenant_id: int, *, email: str, name: str, role
     except IntegrityError as error:
         session.rollback()
         raise AlreadyMember(email=email) from error
-    return user_id
+    return known is None
 
 
 def set_password(session: Session, email: str, password: str) -> None:

@@ -10,7 +10,10 @@ class AuthRequired(Problem):
 
     status = 401
     code = "AUTH_REQUIRED"
-    message = "Send an API key: Authorization: Bearer <key>."
+    message = "Send an API key: {how}."
+
+    def __init__(self, how: str = "Authorization: Bearer <key>, and Tenant-ID: <slug>") -> None:
+        super().__init__(how=how)
 
 
 class InvalidToken(Problem):
@@ -47,6 +50,15 @@ class TooManyTries(Problem):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(retry_after=seconds, seconds=seconds)
+
+
+class KeyTooFast(TooManyTries):
+    """The key was given a number of calls per minute, and they are spent."""
+
+    message = "This key may call {limit} times a minute. Wait {seconds} s."
+
+    def __init__(self, seconds: int, limit: int) -> None:
+        Problem.__init__(self, retry_after=seconds, seconds=seconds, limit=f"{limit:,}")
 
 
 class TenantExists(Conflict):

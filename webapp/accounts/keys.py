@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from webapp.accounts import throttle
-from webapp.accounts.errors import InvalidToken, TooManyTries
+from webapp.accounts.errors import InvalidToken, KeyTooFast
 from webapp.accounts.models import ApiKey, Tenant
 from webapp.accounts.secrets import hash_token, is_key_shaped
 from webapp.core.data import clock
@@ -36,7 +36,7 @@ class KnownKey:
 
 
 def find_key(session: Session, secret: str) -> KnownKey:
-    """The live key behind a secret; raises InvalidToken, or TooManyTries where the key has a limit."""
+    """The live key behind a secret; raises InvalidToken, or KeyTooFast where the key has a limit."""
     if not is_key_shaped(secret):
         raise InvalidToken
     with across_tenants("a key tells its tenant"):
@@ -56,8 +56,9 @@ def _is_over(key: ApiKey, now: dt.datetime) -> bool:
 
 def _note_use(session: Session, key: ApiKey, now: dt.datetime) -> None:
     limit = key.requests_per_minute
-    if limit is not None and throttle.count(session, [(f"key {key.id}", limit)], 60) > limit:
-        raise TooManyTries(60 - int(now.timestamp()) % 60)
+    wait = 0 if limit is None else throttle.spend(session, f"key {key.id}", limit, 60)
+    if limit is not None and wait:
+        raise KeyTooFast(wait, limit)
     if key.last_used_at is None or now - key.last_used_at > TOUCH:
         begin_write(session)
         session.execute(

@@ -17,6 +17,9 @@ class Permission(StrEnum):
     EDIT_CATALOGUE = "edit the catalogue"
     READ_STOCK = "see stock"
     RECEIVE = "receive stock"
+    READ_VIEWS = "see saved views"
+    SAVE_VIEWS = "save views"
+    SHARE_VIEWS = "save views for everybody"
     READ_HISTORY = "see what was done"
     UNDO = "undo"
     UNDO_ANY = "undo what others did"
@@ -35,6 +38,9 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.EDIT_CATALOGUE: ("manager", "products:write"),
     Permission.READ_STOCK: ("viewer", "assets:read"),
     Permission.RECEIVE: ("operator", "assets:write"),
+    Permission.READ_VIEWS: ("viewer", "views:read"),
+    Permission.SAVE_VIEWS: ("viewer", "views:write"),
+    Permission.SHARE_VIEWS: ("manager", "views:write"),
     Permission.READ_HISTORY: ("viewer", "history:read"),
     Permission.UNDO: ("operator", "history:write"),
     Permission.UNDO_ANY: ("manager", "history:write"),
@@ -56,6 +62,11 @@ OFFERED = {
     if resource != "account"
 }
 """The scopes that open something, by resource: what the page of a new key offers."""
+
+
+def scope_of(permission: str) -> str:
+    """The key scope that covers a permission."""
+    return _RULES[Permission(permission)][1]
 
 
 @cache

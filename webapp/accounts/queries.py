@@ -27,6 +27,13 @@ _person_status = case(
 )
 
 
+# Whoever has an account elsewhere is known here by their address alone, until they join.
+_person_name = case(
+    (and_(Membership.joined_at.is_(None), User.created_at != Membership.created_at), User.email),
+    else_=User.name,
+)
+
+
 @dataclass(frozen=True)
 class Person:
     """A person as one tenant knows them."""
@@ -46,7 +53,7 @@ def _people_rows(tenant_id: int) -> Select[Any]:
         select(
             User.id,
             User.email,
-            User.name,
+            _person_name.label("name"),
             Membership.role,
             _person_status.label("status"),
             Membership.joined_at,
@@ -65,11 +72,11 @@ PEOPLE = Listing(
         Column("name", "Name", "link", sort="name", priority=1),
         Column("email", "E-mail", sort="email"),
         Column("role", "Role", priority=1),
-        Column("status", "Works here", "status", priority=1),
+        Column("status", "State", "status", priority=1),
         Column("seen_at", "Last seen", "time", priority=2),
         Column("created_at", "Since", "time", sort="createdAt", priority=3),
     ),
-    sorts={"name": func.lower(User.name), "email": User.email_key, "createdAt": Membership.created_at},
+    sorts={"name": func.lower(_person_name), "email": User.email_key, "createdAt": Membership.created_at},
     tie=User.id,
     filters=(
         Filter(
@@ -78,9 +85,9 @@ PEOPLE = Listing(
             lambda text: Membership.role == text,
             tuple((role, role.capitalize()) for role in ROLES),
         ),
-        Filter("status", "Works here", lambda text: _person_status == text, PERSON_STATES),
+        Filter("status", "State", lambda text: _person_status == text, PERSON_STATES),
     ),
-    search=lambda text: or_(contains(User.name, text), contains(User.email, text)),
+    search=lambda text: or_(contains(_person_name, text), contains(User.email, text)),
     search_label="Name or e-mail",
     default_sort="name",
     default_direction=ASCENDING,

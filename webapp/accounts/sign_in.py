@@ -24,7 +24,7 @@ from webapp.accounts.sessions import sign_in as open_by_password
 from webapp.core.data.database import db
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Problem
-from webapp.core.web.targets import safe_target
+from webapp.core.web.targets import safe_target, tell
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -41,6 +41,7 @@ class SignInForm(FlaskForm):
     email = StringField("E-mail", render_kw={"type": "email", "autocomplete": "username", "maxlength": "254"})
     password = PasswordField("Password", render_kw={"autocomplete": "current-password", "maxlength": "1000"})
     next = HiddenField()
+    unsent = HiddenField()
 
 
 @blueprint.get("/")
@@ -53,7 +54,7 @@ def start() -> BaseResponse:
 @blueprint.route("/login", methods=["GET", "POST"])
 def sign_in() -> BaseResponse:
     """Show the form; take it."""
-    form = SignInForm(data={"next": request.args.get("next", "")})
+    form = SignInForm(data={"next": request.args.get("next", ""), "unsent": request.args.get("unsent", "")})
     if request.method != "POST":
         person = signed_in()
         return redirect(_after(person, form.next.data), 303) if person else _page(form, None, 200)
@@ -68,7 +69,10 @@ def sign_in() -> BaseResponse:
         if problem.retry_after is not None:
             answer.headers["Retry-After"] = str(problem.retry_after)
         return answer
-    return let_in(token, email, form.next.data)
+    entered = let_in(token, email, form.next.data)
+    if form.unsent.data and safe_target(form.next.data):
+        tell("attention", "You are signed in again. What you sent before was not saved: look at it, and send it again.")
+    return entered
 
 
 def open_by_form(email: str, password: str, is_known: bool) -> str:

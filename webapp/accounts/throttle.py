@@ -1,19 +1,18 @@
 """Counting tries in the database, so that a restart forgets nothing and every worker sees the same."""
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.dialects.sqlite import insert as lite_insert
 from sqlalchemy.orm import Session
 
 from webapp.accounts.errors import TooManyTries
 from webapp.accounts.models import Throttle
 from webapp.core.data import clock
-from webapp.core.data.database import begin_write
+from webapp.core.data.database import begin_write, insert_for
 
 SIGN_IN_WINDOW = 300
 TRIES_PER_BROWSER = 10
 TRIES_PER_PERSON = 100
 KEPT_S = 3600
+STEP_S = 5
 
 
 def sign_in_buckets(email_key: str, address: str, knows_browser: bool) -> list[tuple[str, int]]:
@@ -49,7 +48,7 @@ def count(session: Session, buckets: list[tuple[str, int]], seconds: int) -> int
     """Add one try to each counter, in a write transaction of its own; returns the largest count."""
     now = int(clock.now().timestamp())
     window = now - now % seconds
-    make = lite_insert if session.get_bind().dialect.name == "sqlite" else pg_insert
+    make = insert_for(session)
     begin_write(session)
     counts = [
         session.execute(
@@ -65,4 +64,38 @@ def count(session: Session, buckets: list[tuple[str, int]], seconds: int) -> int
     if max(counts) == 1:
         session.execute(delete(Throttle).where(Throttle.window < now - KEPT_S))
     session.commit()
-    return max(counts)
+    return int(max(counts))
+
+
+def spend(session: Session, bucket: str, limit: int, seconds: int) -> int:
+    """Take one of ``limit`` calls in any ``seconds``; returns how long to wait when there is none, and counts nothing.
+
+    Calls are counted in steps of a few seconds, so that two bursts cannot meet where one minute becomes the next.
+    """
+    now = int(clock.now().timestamp())
+    step = now - now % STEP_S
+    make = insert_for(session)
+    begin_write(session)
+    here = session.execute(
+        make(Throttle)
+        .values(bucket=bucket, window=step, count=1)
+        .on_conflict_do_update(index_elements=[Throttle.bucket, Throttle.window], set_={"count": Throttle.count + 1})
+        .returning(Throttle.count)
+    ).scalar_one()
+    steps = session.execute(
+        select(Throttle.window, Throttle.count)
+        .where(Throttle.bucket == bucket, Throttle.window > now - seconds)
+        .order_by(Throttle.window)
+    ).all()
+    total = sum(count for _, count in steps)
+    if total <= limit:
+        if here == 1:
+            session.execute(delete(Throttle).where(Throttle.window < now - KEPT_S))
+        session.commit()
+        return 0
+    session.rollback()
+    for window, counted in steps:
+        total -= counted
+        if total <= limit:
+            return int(window) + seconds - now
+    return seconds

@@ -32,7 +32,7 @@ class InvalidStatus(Problem):
     """A status that is none, or that is not set by hand."""
 
     code = "INVALID_STATUS"
-    message = "A unit is received as available, returned, unavailable or sold; {status} is not one of them."
+    message = "A unit is received as available, returned, unavailable or sold; '{status}' is not one of them."
     field = "status"
 
 

@@ -2,20 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Day, Line, Money, Note
+from webapp.core.inputs.types import Blank, Day, Line, Money, Note
 
 
-def _judge_slashes(value: object) -> object:
-    """A serial stands in an address, where a slash at either end gets lost."""
-    if isinstance(value, str) and (value.strip().startswith("/") or value.strip().endswith("/")):
+def _judge_segments(serial: str) -> str:
+    """A serial stands in an address, where a slash at either end and a dot between slashes get lost."""
+    if serial.startswith("/") or serial.endswith("/"):
         raise ValueError("A serial number does not begin or end with a slash.")
-    return value
+    if {".", ".."} & set(serial.split("/")):
+        raise ValueError("A serial number is not only dots, nor is a part of it between slashes. Type it in full.")
+    return serial
 
 
-Serial = Annotated[str, Line(256), BeforeValidator(_judge_slashes)]
+Serial = Annotated[str, Line(256), AfterValidator(_judge_segments)]
 
 
 class ReceiveAsset(Input):
@@ -28,7 +30,7 @@ class ReceiveAsset(Input):
     acquisition_cost: Money | None = Field(
         None, title="Cost", description="Left blank, the variant's own cost.", examples=[1800]
     )
-    acquisition_date: Day | None = Field(
+    acquisition_date: Annotated[Day | None, Blank] = Field(
         None, title="Acquired on", description="Left blank, today.", examples=["2025-01-15"]
     )
     location: Annotated[str, Line(500, 0)] | None = Field(
@@ -36,7 +38,7 @@ class ReceiveAsset(Input):
     )
     condition: Annotated[str, Line(500, 0)] | None = Field(None, title="Condition", examples=["like new"])
     notes: Annotated[str, Note(5000)] | None = Field(None, title="Notes", examples=["Box slightly dented"])
-    status: Annotated[str, Line(50)] | None = Field(
+    status: Annotated[str, Line(50, 0)] | None = Field(
         None, title="Status", examples=["available"], json_schema_extra={"widget": "none"}
     )
     product_name: Annotated[str, Line(500, 0)] | None = Field(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import AssetExists, InvalidStatus, VariantInactive, VariantNotFound
@@ -21,10 +21,12 @@ from webapp.locations.errors import NoWarehouse
 from webapp.locations.places import Place, find_place
 
 BIRTH_STATUSES = ("available", "returned", "unavailable", "sold")
+TYPED = ("html", "offline")
+"""Where a person types: what they mean is asked, or plain from the only thing that fits."""
 
 
 # Made once; with the names that the answer shows, so that nothing is read again after the unit is written.
-_BY_SKU = (
+_GOODS = (
     select(
         Variant.id.label("variant_id"),
         Variant.variant_sku.label("sku"),
@@ -37,18 +39,20 @@ _BY_SKU = (
         Product.images,
     )
     .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
-    .where(Variant.tenant_id == bindparam("tenant"), Variant.variant_sku == bindparam("sku"))
+    .where(Variant.tenant_id == bindparam("tenant"))
 )
+_BY_SKU = _GOODS.where(Variant.variant_sku == bindparam("sku"))
+_BY_SKU_TYPED = _GOODS.where(func.lower(Variant.variant_sku) == func.lower(bindparam("sku"))).limit(2)
 
 
 @operation(needs=Permission.RECEIVE, raises=(AssetExists, VariantNotFound, VariantInactive, InvalidStatus, NoWarehouse))
 def receive_asset(work: Work, data: ReceiveAsset) -> UnitRow:
     """Receive one unit of an active variant into a place; a serial number enters once."""
-    status = data.status or "available"
+    status = "available" if data.status is None else data.status
     if status not in BIRTH_STATUSES:
         raise InvalidStatus(status=status)
     variant = _active_variant(work, data.sku)
-    place = find_place(work.session, work.tenant_id, data.location)
+    place = _place(work, data.location)
     new = NewUnit(
         serial=data.serial_number,
         acquisition_cost=variant.variant_cost if data.acquisition_cost is None else data.acquisition_cost,
@@ -62,17 +66,30 @@ def receive_asset(work: Work, data: ReceiveAsset) -> UnitRow:
     bin_id = None if status == "sold" else place.bin_id
     unit_id = receive_unit(work, stand, new, status=status, bin_id=bin_id)
     into = "as sold" if status == "sold" else f"into {place}"
-    work.tell(f"received {data.serial_number} ({data.sku}) {into}", unit_id)
+    work.tell(f"received {data.serial_number} ({variant.sku}) {into}", unit_id)
     return _received(work, unit_id, variant, new, place, status)
 
 
 def _active_variant(work: Work, sku: str) -> Any:
-    found = work.session.execute(_BY_SKU, {"tenant": work.tenant_id, "sku": sku}).one_or_none()
+    asked = {"tenant": work.tenant_id, "sku": sku}
+    found = work.session.execute(_BY_SKU, asked).one_or_none()
+    if found is None and work.actor.source in TYPED:
+        alike = work.session.execute(_BY_SKU_TYPED, asked).all()
+        found = alike[0] if len(alike) == 1 else None
     if found is None:
         raise VariantNotFound(sku=sku)
     if found.variant_status != "active":
-        raise VariantInactive(sku=sku)
+        raise VariantInactive(sku=found.sku)
     return found
+
+
+def _place(work: Work, words: str | None) -> Place:
+    """Where it goes. A program's words for a place we do not have are kept; a person's are a slip of the hand."""
+    place = find_place(work.session, work.tenant_id, words)
+    if place.words and work.actor.source in TYPED:
+        why = f"There is no place {place.words}. Pick one, or type {place.warehouse_code} for {place.warehouse_name}."
+        raise InputRefused([Detail("location", why, "unknown_place")])
+    return place
 
 
 def _received(work: Work, unit_id: str, variant: Any, new: NewUnit, place: Place, status: str) -> UnitRow:
@@ -84,6 +101,7 @@ def _received(work: Work, unit_id: str, variant: Any, new: NewUnit, place: Place
         "id": unit_id,
         "status": status,
         "product_name": new.product_name or variant.product_name,
+        "warehouse_id": place.warehouse_id if is_here else None,
         "warehouse_name": place.warehouse_name if is_here else None,
         "warehouse_code": place.warehouse_code if is_here else None,
         "bin_code": place.bin_code if is_here else None,

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.assets.errors import AssetNotFound
@@ -37,6 +37,7 @@ class UnitRow(Protocol):
     grade: str
     product_name: str
     images: Any
+    warehouse_id: str | None
     warehouse_name: str | None
     warehouse_code: str | None
     bin_code: str | None
@@ -59,13 +60,19 @@ def _unit_rows(tenant: Any) -> Select[Any]:
     return _every_unit(tenant).where(is_live())
 
 
-def _every_unit(tenant: Any) -> Select[Any]:
+@lru_cache(maxsize=500)
+def taken_back_rows(tenant_id: int) -> Select[Any]:
+    """The units whose receipt was taken back, in the shape of the live ones."""
+    return _every_unit(tenant_id, literal("taken_back").label("status")).where(Unit.status.is_(None))
+
+
+def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
     """Those too whose receipt was taken back: they have a history, and no status."""
     return (
         select(
             Unit.id,
             Unit.serial,
-            Unit.status,
+            status,
             Variant.variant_sku.label("sku"),
             Unit.product_id,
             Unit.variant_id,
@@ -73,6 +80,7 @@ def _every_unit(tenant: Any) -> Select[Any]:
             Variant.grade,
             func.coalesce(Unit.product_name, Product.name).label("product_name"),
             Product.images,
+            Warehouse.id.label("warehouse_id"),
             Warehouse.name.label("warehouse_name"),
             Warehouse.code.label("warehouse_code"),
             Bin.code.label("bin_code"),
@@ -141,6 +149,11 @@ UNITS = Listing(
 # Made once: every look-up of one unit asks them.
 _BY_ID = _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
 _BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
+
+
+def place_of(row: UnitRow) -> str:
+    """Where a unit stands: ``CODE/BIN``, or a warehouse's name, or nothing when it is not in stock."""
+    return f"{row.warehouse_code}/{row.bin_code}" if row.bin_code else row.warehouse_name or ""
 
 
 def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:

@@ -3,19 +3,22 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.assets.lists import units_page
 from webapp.assets.operations import receive_asset
-from webapp.assets.queries import UNITS, UnitRow, find_by_serial, find_unit, sku_choices
+from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of, sku_choices
 from webapp.assets.receipts import recent_receipts
-from webapp.assets.wire import location_of
+from webapp.core.data import clock
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotFound
 from webapp.core.site.jinja import day
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.ledger.history import Line, unit_history
+from webapp.ledger.operations import may_take_back
 from webapp.locations.queries import place_names
 
 pages = Pages("assets")
@@ -25,9 +28,9 @@ KEPT = ("sku", "acquisitionCost", "acquisitionDate", "location", "condition")
 
 
 def _received(unit: UnitRow) -> Done:
-    kept = {name: request.form[name] for name in KEPT if request.form.get(name)}
+    kept = {name: request.form[name] for name in KEPT if request.form.get(name)} | {"sku": unit.sku}
     return Done(
-        f"{url_for('assets.receive_asset')}?{urlencode(kept)}", f"Received {unit.serial} into {location_of(unit)}."
+        f"{url_for('assets.receive_asset')}?{urlencode(kept)}", f"Received {unit.serial} into {place_of(unit)}."
     )
 
 
@@ -48,41 +51,51 @@ def _around(actor: Actor) -> dict[str, Any]:
 def _holder(actor: Actor) -> UnitRow | None:
     """The unit that has the serial number just sent, so that a duplicate helps instead of only refusing."""
     serial = request.form.get("serialNumber", "").strip()
-    if not serial:
-        return None
+    return _live(actor, serial) if serial else None
+
+
+def _live(actor: Actor, serial: str) -> UnitRow | None:
     try:
         return find_by_serial(db.session(), actor.tenant.id, serial)
     except NotFound:
         return None
 
 
+def _units() -> Listing:
+    return units_page(db.session(), g.actor.tenant.id, request.args.get("status", ""))
+
+
 pages.form(
     "/receive",
     FormPage(calls=receive_asset, template="assets/receive.html", done=_received, context=_around, initial=_kept),
 )
-pages.listing("/units", needs=Permission.READ_STOCK, lists=lambda: UNITS, template="assets/index.html")
+pages.listing("/units", needs=Permission.READ_STOCK, lists=_units, template="assets/index.html")
 
 
 @pages.page("/units/<unit_id>", needs=Permission.READ_STOCK)
 def unit(actor: Actor, unit_id: str) -> Page:
     """Everything known of one unit, and what happened to it."""
-    found = find_unit(db.session(), actor.tenant.id, unit_id)
-    history = unit_history(db.session(), actor.tenant.id, unit_id)
-    items = [_told(actor, line) for line in history]
-    return render_template("assets/detail.html", unit=found, location=location_of(found), history=items)
+    session, tenant_id = db.session(), actor.tenant.id
+    found = find_unit(session, tenant_id, unit_id)
+    holder = None if found.status else _live(actor, found.serial)
+    history = [_told(actor, line, again=holder is None) for line in unit_history(session, tenant_id, unit_id)]
+    return render_template("assets/detail.html", unit=found, place=place_of(found), history=history, holder=holder)
 
 
-def _told(actor: Actor, line: Line) -> dict[str, Any]:
-    """One line for the timeline; what was done can be undone from here, once."""
+def _told(actor: Actor, line: Line, *, again: bool) -> dict[str, Any]:
+    """One line for the timeline. It can be undone from here, unless that is sure to be refused.
+
+    ``again`` says whether what was taken back can be done again: another unit may have the serial number now.
+    """
     at_desk = f" at {line.desk_name}" if line.desk_name else ""
-    is_open = not line.undone and actor.may(Permission.UNDO)
+    offers = line.open and may_take_back(actor, line.actor_id, line.at, clock.now()) and (again or not line.takes_back)
     return {
         "at": line.at,
         "day": day(line.at),
-        "icon": "undone" if line.is_undo else "receive",
+        "icon": "undone" if line.takes_back else "receive",
         "text": f"{line.actor_name} {line.sentence}{at_desk}",
         "note": line.note,
-        "undone": "taken back" if line.undone else "",
-        "undo_url": url_for("history.undo_batch", batch_id=line.batch_id) if is_open else "",
-        "undo_label": "Do it again" if line.is_undo else "Undo",
+        "undone": "" if line.in_force else "done again since" if line.takes_back else "taken back",
+        "undo_url": url_for("history.undo_batch", batch_id=line.batch_id) if offers else "",
+        "undo_label": "Do it again" if line.takes_back else "Undo",
     }

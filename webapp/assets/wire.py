@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from webapp.assets.queries import UnitRow
+from webapp.assets.queries import UnitRow, place_of
 from webapp.core.data.clock import iso
 from webapp.core.data.money import Amount, to_major
 from webapp.core.operation.actor import Actor
@@ -20,6 +20,9 @@ class AssetJson(TypedDict):
     productName: str
     status: str
     location: str | None
+    warehouseId: str | None
+    warehouseCode: str | None
+    bin: str | None
     customerId: str | None
     rentalId: str | None
     acquisitionCost: Amount | None
@@ -51,6 +54,9 @@ def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
         productName=row.product_name,
         status=row.status,
         location=location_of(row),
+        warehouseId=row.warehouse_id,
+        warehouseCode=row.warehouse_code,
+        bin=row.bin_code,
         customerId=None,
         rentalId=None,
         acquisitionCost=None if cost is None else to_major(cost, actor.tenant.exponent),
@@ -64,9 +70,7 @@ def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
 
 def location_of(row: UnitRow) -> str | None:
     """The words that were given for the place, or else the place's own name, or ``CODE/BIN``."""
-    if row.location_text:
-        return row.location_text
-    return f"{row.warehouse_code}/{row.bin_code}" if row.bin_code else row.warehouse_name
+    return row.location_text or place_of(row) or None
 
 
 def asset_received_json(row: UnitRow, actor: Actor) -> AssetWritten:

@@ -4,12 +4,11 @@ import datetime as dt
 import secrets
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, insert, update
-from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.dialects.sqlite import insert as lite_insert
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.audit.models import AuditEntry, Batch, KeptAnswer
+from webapp.core.data.database import insert_for
 from webapp.core.data.ids import new_id
 from webapp.core.operation.errors import AlreadyDone, KeyReused
 from webapp.core.operation.registry import Operation, Work
@@ -26,7 +25,7 @@ class AuditJournal:
 
     def claim(self, work: Work, operation: Operation[Any, Any], retry: Retry) -> Answer | None:
         """Insert the key, or count the repeat: on PostgreSQL a racing twin waits here, on SQLite at BEGIN."""
-        make = lite_insert if work.session.get_bind().dialect.name == "sqlite" else pg_insert
+        make = insert_for(work.session)
         row = {
             "tenant_id": work.tenant_id,
             "principal": work.actor.id,
@@ -44,7 +43,12 @@ class AuditJournal:
                 set_={"seen": KeptAnswer.seen + 1},
             )
             .returning(
-                KeptAnswer.seen, KeptAnswer.operation, KeptAnswer.fingerprint, KeptAnswer.status, KeptAnswer.body
+                KeptAnswer.seen,
+                KeptAnswer.operation,
+                KeptAnswer.fingerprint,
+                KeptAnswer.status,
+                KeptAnswer.body,
+                KeptAnswer.at,
             )
         ).one()
         if claimed.seen == 1:
@@ -53,7 +57,7 @@ class AuditJournal:
             raise KeyReused(kept=claimed.body)
         if claimed.body is None:
             raise AlreadyDone
-        return Answer(claimed.status, claimed.body, replayed=True)
+        return Answer(claimed.status, claimed.body, replayed=True, batch_id=_batch_of(work, operation, claimed.at))
 
     def keep(self, work: Work, operation: Operation[Any, Any], retry: Retry, answer: Answer) -> None:
         """Store the answer, or for a secret operation only that it was given; now and then drop the old ones."""
@@ -100,6 +104,20 @@ class AuditJournal:
         ]
         if entries:
             work.session.execute(insert(AuditEntry), entries)
+
+
+def _batch_of(work: Work, operation: Operation[Any, Any], moment: dt.datetime) -> str | None:
+    """The batch that a kept answer tells of: they were written in one transaction, and carry its moment."""
+    found = work.session.execute(
+        select(Batch.id).where(
+            Batch.tenant_id == work.tenant_id,
+            Batch.at == moment,
+            Batch.actor_id == work.actor.id,
+            Batch.operation == operation.name,
+        )
+    ).scalars()
+    ids = list(found)
+    return ids[0] if len(ids) == 1 else None
 
 
 def forget_old_answers(session: Session, tenant_id: int, moment: dt.datetime) -> None:

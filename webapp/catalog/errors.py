@@ -11,6 +11,14 @@ class DuplicateSku(Problem):
     constraints = ("uq_variant_sku",)
 
 
+class DuplicateGtin(Problem):
+    """A GTIN names one trade item: one product, in a pack of one size."""
+
+    code = "DUPLICATE_GTIN"
+    message = "The GTIN {gtin} stands for something else already. Nothing was saved; look at the code again."
+    constraints = ("fk_variant_gtin_item",)
+
+
 class InvalidPricing(Problem):
     """The price tiers of a variant cannot be used; ``details`` says which one and why."""
 
@@ -32,6 +40,20 @@ class VariantInUse(Conflict):
 
     code = "VARIANT_IN_USE"
     message = "{sku} is in use by {users}, so it stays active. Finish or cancel those first."
+
+
+class ProductHasActiveOrders(Conflict):
+    """Orders that are still to be delivered ask for this product."""
+
+    code = "PRODUCT_HAS_ACTIVE_ORDERS"
+    message = "{product_sku} is in {users}, so it stays in the catalogue. Finish or cancel those first."
+
+
+class ProductDiscontinued(Conflict):
+    """A variant cannot be active while its product is discontinued."""
+
+    code = "PRODUCT_DISCONTINUED"
+    message = "{sku} belongs to {product}, which is discontinued. Reactivate the product first, then the variant."
 
 
 class ProductNotFound(NotFound):

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, litera
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership
+from webapp.assets.queries import UnitRow, unit_rows
 from webapp.catalog.models import Product
 from webapp.ledger.models import Unit, is_live
 from webapp.locations.models import Bin, Warehouse
@@ -16,16 +17,20 @@ MOST = 10_000
 """Nothing is counted beyond this: a tile then says "10,000+"."""
 
 
+WAITING = 8
+"""So many units are shown of those that wait longest."""
+
+
 @dataclass(frozen=True)
 class Overview:
     """The numbers of the tiles, and which first steps were taken."""
 
     available: int
     returned: int
-    rented_out: int
     received: int
+    this_week: int
+    set_aside: int
     products: int
-    warehouses: int
     has_place: bool
     has_product: bool
     has_unit: bool
@@ -37,8 +42,8 @@ class Overview:
         return not (self.has_place and self.has_product and self.has_unit and self.has_people)
 
 
-def overview(session: Session, tenant_id: int, since: dt.datetime) -> Overview:
-    """Count for the overview; ``since`` is when today began."""
+def overview(session: Session, tenant_id: int, since: dt.datetime, week: dt.datetime) -> Overview:
+    """Count for the overview; ``since`` is when today began, ``week`` the day a week before."""
 
     def units(*criteria: ColumnElement[bool]) -> ScalarSelect[Any]:
         return _count(select(literal(1)).where(Unit.tenant_id == tenant_id, is_live(), *criteria))
@@ -50,8 +55,9 @@ def overview(session: Session, tenant_id: int, since: dt.datetime) -> Overview:
         select(
             units(Unit.status == "available").label("available"),
             units(Unit.status == "returned").label("returned"),
-            units(Unit.status == "rented_out").label("rented_out"),
             units(Unit.created_at >= since).label("received"),
+            units(Unit.created_at >= week).label("this_week"),
+            units(Unit.status == "unavailable").label("set_aside"),
             _count(select(literal(1)).where(Product.tenant_id == tenant_id, Product.status == "active")).label(
                 "products"
             ),
@@ -65,15 +71,24 @@ def overview(session: Session, tenant_id: int, since: dt.datetime) -> Overview:
     return Overview(
         available=row.available,
         returned=row.returned,
-        rented_out=row.rented_out,
         received=row.received,
+        this_week=row.this_week,
+        set_aside=row.set_aside,
         products=row.products,
-        warehouses=row.warehouses,
         has_place=bool(row.bins) or row.warehouses > 1,
         has_product=bool(row.any_product),
         has_unit=bool(row.any_unit),
         has_people=row.members > 1,
     )
+
+
+def waits_longest(session: Session, tenant_id: int) -> list[UnitRow]:
+    """The units that stand here longest: those that wait for inspection first, then those nobody rents."""
+    found: list[Any] = []
+    for status in ("returned", "available"):
+        oldest = unit_rows(tenant_id).where(Unit.status == status).order_by(Unit.created_at, Unit.id)
+        found += session.execute(oldest.limit(WAITING - len(found))).all() if len(found) < WAITING else []
+    return found
 
 
 def _count(rows: Select[Any]) -> ScalarSelect[Any]:

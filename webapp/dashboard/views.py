@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from flask import render_template, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.assets.queries import place_of
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.site.jinja import number
 from webapp.core.web.html import Page, Pages
-from webapp.dashboard.queries import MOST, Overview, overview
+from webapp.dashboard.queries import MOST, Overview, overview, waits_longest
 
 pages = Pages("dashboard")
 
@@ -29,7 +30,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do first; the link is empty for who may not."""
+    """One thing to do first; the link is empty while it cannot be done yet."""
 
     title: str
     help: str
@@ -41,28 +42,35 @@ class Step:
 @pages.page("/", needs=Permission.READ_STOCK)
 def index(actor: Actor) -> Page:
     """What is here and what waits."""
-    found = overview(db.session(), actor.tenant.id, _midnight(actor.tenant.time_zone))
+    session, tenant_id, zone = db.session(), actor.tenant.id, actor.tenant.time_zone
+    found = overview(session, tenant_id, _midnight(zone), _midnight(zone, days_ago=6))
+    steps = _steps(actor, found)
     return render_template(
-        "dashboard/index.html", tiles=_tiles(actor, found), steps=_steps(actor, found) if found.is_new else []
+        "dashboard/index.html",
+        tiles=_tiles(actor, found),
+        steps=[] if all(step.done for step in steps) else steps,
+        waiting=[(unit, place_of(unit)) for unit in waits_longest(session, tenant_id)] if found.has_unit else [],
     )
 
 
-def _midnight(zone: str) -> dt.datetime:
-    return dt.datetime.combine(clock.today(zone), dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
+def _midnight(zone: str, days_ago: int = 0) -> dt.datetime:
+    day = clock.today(zone) - dt.timedelta(days=days_ago)
+    return dt.datetime.combine(day, dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
 def _tiles(actor: Actor, found: Overview) -> list[Tile]:
-    rows: tuple[tuple[str, int, str, dict[str, Any], Permission], ...] = (
-        ("units available", found.available, "assets.index", {"status": "available"}, Permission.READ_STOCK),
-        ("units to inspect", found.returned, "assets.index", {"status": "returned"}, Permission.READ_STOCK),
-        ("units rented out", found.rented_out, "assets.index", {"status": "rented_out"}, Permission.READ_STOCK),
-        ("units received today", found.received, "assets.index", {"sortBy": "createdAt"}, Permission.READ_STOCK),
-        ("products", found.products, "catalog.index", {}, Permission.READ_CATALOGUE),
-        ("warehouses", found.warehouses, "locations.index", {}, Permission.READ_PLACES),
+    newest = {"sortBy": "createdAt", "sortDir": "desc"}
+    rows: tuple[tuple[str, str, int, str, dict[str, Any], Permission], ...] = (
+        ("unit", "available", found.available, "assets.index", {"status": "available"}, Permission.READ_STOCK),
+        ("unit", "to inspect", found.returned, "assets.index", {"status": "returned"}, Permission.READ_STOCK),
+        ("unit", "set aside", found.set_aside, "assets.index", {"status": "unavailable"}, Permission.READ_STOCK),
+        ("unit", "received today", found.received, "assets.index", newest, Permission.READ_STOCK),
+        ("unit", "received in 7 days", found.this_week, "assets.index", newest, Permission.READ_STOCK),
+        ("product", "in the catalogue", found.products, "catalog.index", {}, Permission.READ_CATALOGUE),
     )
     return [
-        Tile(label, _bounded(count), url_for(endpoint, **query))
-        for label, count, endpoint, query, needs in rows
+        Tile(f"{noun}{'' if count == 1 else 's'} {words}", _bounded(count), url_for(endpoint, **query))
+        for noun, words, count, endpoint, query, needs in rows
         if actor.may(needs)
     ]
 
@@ -72,6 +80,8 @@ def _bounded(count: int) -> str:
 
 
 def _steps(actor: Actor, found: Overview) -> list[Step]:
+    """What this person may do first; receiving waits for something to receive."""
+    receive = "assets.receive_asset" if found.has_product else ""
     rows = (
         (
             "Say where things stand",
@@ -85,8 +95,8 @@ def _steps(actor: Actor, found: Overview) -> list[Step]:
         ),
         (
             "Receive the first unit",
-            "Scan its serial number, or type it.",
-            found.has_unit, "Receive", "assets.receive_asset", Permission.RECEIVE,
+            "Scan its serial number, or type it." if receive else "As soon as there is a product: a unit has its SKU.",
+            found.has_unit, "Receive", receive, Permission.RECEIVE,
         ),
         (
             "Invite your colleagues",
@@ -95,6 +105,7 @@ def _steps(actor: Actor, found: Overview) -> list[Step]:
         ),
     )  # fmt: skip
     return [
-        Step(title, words, done, action, url_for(endpoint) if actor.may(needs) else "")
+        Step(title, words, done, action, url_for(endpoint) if endpoint else "")
         for title, words, done, action, endpoint, needs in rows
+        if actor.may(needs)
     ]

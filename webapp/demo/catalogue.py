@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.core.inputs.gtin import check_digit
+
 GRADE_FACTORS = {"A": 100, "B": 86, "C": 72}
 """Price and cost of a grade, in percent of grade A's."""
 GRADE_WORDS = {"A": "like new", "B": "light wear", "C": "visible wear"}
@@ -44,6 +46,15 @@ MODELS = (
 )  # fmt: skip
 
 
+UNCODED = ("DJI-M3", "OFF-PS5")
+"""Products whose boxes carry no bar code."""
+
+
+def products() -> list[dict[str, Any]]:
+    """Everything in the catalogue, as ``POST /v1/products`` takes it."""
+    return [*(product_body(model) for model in MODELS), charger()]
+
+
 def product_body(model: Model) -> dict[str, Any]:
     """A product as ``POST /v1/products`` takes it."""
     return {
@@ -56,16 +67,59 @@ def product_body(model: Model) -> dict[str, Any]:
     }
 
 
+def charger() -> dict[str, Any]:
+    """An accessory that is counted, and comes by the piece, the carton and the pallet layer."""
+    piece = gtin(900, 1)
+    return {
+        "productSku": "CHG-65W",
+        "name": "USB-C charger 65 W",
+        "specification": "65 W, USB-C, with cable",
+        "category": "Accessories",
+        "brand": "Lenovo",
+        "variants": [
+            {
+                "variantSku": "CHG-65W-A",
+                "variantName": "65 W, black, new",
+                "grade": "A",
+                "listPrice": 49,
+                "acquisitionCost": 21,
+                "tracking": "count",
+                "gtin": piece,
+                "packs": [{"gtin": _pack(piece, 1), "quantity": 10}, {"gtin": _pack(piece, 2), "quantity": 120}],
+                "pricing": _tiers(4, GRADE_FACTORS["A"]),
+            }
+        ],
+    }
+
+
+def gtin(product: int, variant: int) -> str:
+    """A code of the range that GS1 leaves to shops for labels of their own: nobody else's goods carry it."""
+    digits = f"2000000{product:03d}{variant:02d}"
+    return f"{digits}{check_digit(digits)}"
+
+
+def _pack(piece: str, indicator: int) -> str:
+    """The code of a pack of such pieces: a digit before the same number."""
+    digits = f"{indicator}{piece[:-1]}"
+    return f"{digits}{check_digit(digits)}"
+
+
 def _variant(model: Model, grade: str) -> dict[str, Any]:
     factor = GRADE_FACTORS[grade]
+    code = {} if model.sku in UNCODED else {"gtin": gtin(MODELS.index(model) + 1, 1 + "ABC".index(grade))}
     return {
         "variantSku": f"{model.sku}-{grade}",
         "variantName": f"{model.configuration}, {GRADE_WORDS[grade]}",
         "grade": grade,
         "listPrice": model.list_price,
         "acquisitionCost": model.cost * factor // 100,
-        "pricing": [
-            {"contractLength": months, "monthlyPrice": model.monthly * factor * share // 10_000}
-            for months, share in LENGTH_FACTORS.items()
-        ],
+        **code,
+        "pricing": _tiers(model.monthly, factor),
     }
+
+
+def _tiers(monthly: int, factor: int) -> list[dict[str, Any]]:
+    return [
+        {"contractLength": months, "monthlyPrice": monthly * factor * share // 10_000}
+        for months, share in LENGTH_FACTORS.items()
+    ]

@@ -1,14 +1,14 @@
 """What the ledger can refuse, in a clerk's words."""
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
-from webapp.core.operation.errors import Conflict, NotAllowed, NotFound
+from webapp.core.operation.errors import Conflict, Detail, NotAllowed, NotFound
 
 
 class BatchNotFound(NotFound):
     """No such batch of this tenant."""
 
-    what = "That action"
+    what = "Action"
 
 
 class UndoNotAllowed(NotAllowed):
@@ -23,7 +23,18 @@ class NothingToUndo(Conflict):
 
     code = "NOTHING_TO_UNDO"
     message = "There is nothing left to take back: it was undone already, or it changed no stock."
-    constraints = ("uq_movement_reversed", "uq_event_reversed")
+    constraints: ClassVar[tuple[str, ...]] = ("uq_movement_reversed", "uq_event_reversed")
+
+
+class DoneAgain(NothingToUndo):
+    """It was taken back and then done again, and what did it again is what can be taken back."""
+
+    message = "This was taken back and done again. Take back what did it again: {batch_id}."
+    constraints = ()
+
+    def __init__(self, batch_id: str) -> None:
+        words = self.message.format(batch_id=batch_id)
+        super().__init__(details=[Detail("batchId", words, "done_again")], batch_id=batch_id)
 
 
 class UndoRefused(Conflict):

@@ -18,25 +18,38 @@ NEWEST = 200
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a history; ``n`` is its place in the tenant's ledger, ``batch_id`` what undo acts on."""
+    """One line of a history; ``n`` is its place in the tenant's ledger, ``batch_id`` what undo acts on.
+
+    ``open`` says that nothing reversed it yet, ``in_force`` that it counts: it is open, or its undo was undone.
+    ``takes_back`` is an undo; the undo of an undo does the thing again.
+    """
 
     n: int
     at: dt.datetime
     batch_id: str
     operation: str
+    actor_id: str
     actor_name: str
     desk_name: str | None
     sentence: str
     note: str | None
     reference: str | None
-    undone: bool
-    is_undo: bool
+    open: bool
+    in_force: bool
+    takes_back: bool
 
 
 def unit_history(session: Session, tenant_id: int, unit_id: str) -> list[Line]:
     """A unit's movements and events, newest first."""
     found = [*session.execute(_movements(tenant_id, unit_id)), *session.execute(_events(tenant_id, unit_id))]
-    return sorted((_line(row) for row in found), key=lambda line: line.n, reverse=True)[:NEWEST]
+    newest = sorted(found, key=lambda row: row.n, reverse=True)[:NEWEST]
+    in_force: dict[int, bool] = {}
+    for row in newest:
+        in_force[row.n] = row.later is None or not in_force.get(row.later, True)
+    depths: dict[int, int] = {}
+    for row in reversed(newest):
+        depths[row.n] = 0 if row.reverses_n is None else depths.get(row.reverses_n, 0) + 1
+    return [_line(row, in_force[row.n], depths[row.n]) for row in newest]
 
 
 def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
@@ -79,6 +92,7 @@ def _told(table: Any, later: Any, *more: Any) -> Select[Any]:
             table.reverses_n,
             later.n.label("later"),
             Batch.operation,
+            Batch.actor_id,
             Batch.actor_name,
             Desk.name.label("desk"),
             *more,
@@ -89,28 +103,32 @@ def _told(table: Any, later: Any, *more: Any) -> Select[Any]:
     )
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any, in_force: bool, depth: int) -> Line:
+    """``depth`` counts undos of undos: an odd one takes back, an even one does again."""
     return Line(
         n=row.n,
         at=row.at,
         batch_id=row.batch_id,
         operation=row.operation,
+        actor_id=row.actor_id,
         actor_name=row.actor_name,
         desk_name=row.desk,
-        sentence=_sentence(row),
+        sentence=_sentence(row, depth),
         note=row.note,
         reference=row.reference,
-        undone=row.later is not None,
-        is_undo=row.reverses_n is not None,
+        open=row.later is None,
+        in_force=in_force,
+        takes_back=depth % 2 == 1,
     )
 
 
-def _sentence(row: Any) -> str:
+def _sentence(row: Any, depth: int) -> str:
     place = _place(row)
-    if row.reverses_n is not None:
+    if depth % 2 == 1:
         return "put it back as it was" if row.status_to else "took the receipt back"
     if row.status_from is None and row.status_to is not None:
-        return f"received it{f' into {place}' if place else ''} as {row.status_to}"
+        again = " again" if depth else ""
+        return f"received it{again}{f' into {place}' if place else ''} as {row.status_to}"
     if row.status_to != row.status_from:
         return f"changed it from {row.status_from} to {row.status_to}"
     return f"moved it{f' to {place}' if place else ''}"

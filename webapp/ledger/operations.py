@@ -1,5 +1,6 @@
 """Undo: one operation on a batch, whatever it did."""
 
+import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,9 @@ from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
 from webapp.audit.models import Batch
+from webapp.core.operation.actor import Actor
 from webapp.core.operation.registry import Work, operation
-from webapp.ledger.errors import BatchNotFound, NothingToUndo, StockChanged, UndoNotAllowed, UndoRefused
+from webapp.ledger.errors import BatchNotFound, DoneAgain, NothingToUndo, StockChanged, UndoNotAllowed, UndoRefused
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
 
@@ -17,16 +19,31 @@ _TOOK_BACK, _AGAIN = "took back: ", "did again: "
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did; ``batch_id`` is the undo itself, which can be undone in turn."""
+    """What an undo did; ``batch_id`` is the undo itself, which can be undone in turn.
+
+    ``again`` says that it undid an undo: the thing is done once more.
+    """
 
     batch_id: str
     undoes_id: str
     summary: str
     undone: int
     kept: tuple[str, ...]
+    again: bool = False
 
 
-@operation(needs=Permission.UNDO, raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, UndoRefused, StockChanged))
+def may_take_back(actor: Actor, who: str, done_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether an actor may undo what somebody did: their own work of the day, or with the right for it anybody's."""
+    if actor.may(Permission.UNDO_ANY):
+        return True
+    zone = ZoneInfo(actor.tenant.time_zone)
+    is_today = done_at.astimezone(zone).date() == now.astimezone(zone).date()
+    return actor.may(Permission.UNDO) and who == actor.id and is_today
+
+
+@operation(
+    needs=Permission.UNDO, raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, DoneAgain, UndoRefused, StockChanged)
+)
 def undo_batch(work: Work, data: UndoBatch) -> Undone:
     """Take back what a batch did, newest first, as a batch of its own; it can be taken back in turn."""
     batch = work.session.execute(
@@ -36,17 +53,33 @@ def undo_batch(work: Work, data: UndoBatch) -> Undone:
     ).one_or_none()
     if batch is None:
         raise BatchNotFound
-    if not work.actor.may(Permission.UNDO_ANY):
-        zone = ZoneInfo(work.actor.tenant.time_zone)
-        is_today = batch.at.astimezone(zone).date() == work.at.astimezone(zone).date()
-        if batch.actor_id != work.actor.id or not is_today:
-            raise UndoNotAllowed
-    plan = apply_undo(work, batch.id, partly=data.partly)
+    if not may_take_back(work.actor, batch.actor_id, batch.at, work.at):
+        raise UndoNotAllowed
+    try:
+        plan = apply_undo(work, batch.id, partly=data.partly)
+    except NothingToUndo:
+        again = _did_again(work, batch.id)
+        raise (NothingToUndo if again is None else DoneAgain(again)) from None
     summary = _summary(batch.summary)
     work.undoes_id = batch.id
     work.tell(summary, batch.subject_id)
-    kept = tuple(f"{refusal.what}: {refusal.why}" for refusal in plan.cannot)
-    return Undone(work.batch_id, batch.id, summary, len(plan.can), kept)
+    kept = (*(f"{refusal.what}: {refusal.why}" for refusal in plan.cannot), *plan.notes)
+    return Undone(work.batch_id, batch.id, summary, len(plan.can), kept, again=summary.startswith(_AGAIN))
+
+
+def _did_again(work: Work, batch_id: str) -> str | None:
+    """The newest batch of a chain of undos, when it brought the first one's effect back; else None."""
+    newest, undos = batch_id, 0
+    while True:
+        later = work.session.execute(
+            select(Batch.id)
+            .where(Batch.tenant_id == work.tenant_id, Batch.undoes_id == newest)
+            .order_by(Batch.at.desc(), Batch.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        if later is None:
+            return newest if undos and undos % 2 == 0 else None
+        newest, undos = later, undos + 1
 
 
 def _summary(of: str) -> str:

@@ -3,14 +3,16 @@
 from typing import Any, cast
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
 from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.operation.registry import operations
+from webapp.ledger.errors import BatchNotFound
 
 _undo = aliased(Batch)
-_DOORS = {"html": "page", "api": "API", "offline": "page, offline"}
+_DOORS = {"html": "Pages", "api": "API", "offline": "Pages, offline", "import": "Import", "system": "Stockdesk itself"}
 
 
 def _batch_rows(tenant_id: int) -> Select[Any]:
@@ -53,10 +55,18 @@ BATCHES = Listing(
     sorts={"createdAt": Batch.at},
     tie=Batch.id,
     filters=(
-        Filter("operation", "Kind", lambda text: Batch.operation == text),
+        Filter("operation", "Kind", lambda text: Batch.operation == text, known=operations.keys),
         Filter("actorId", "Who", lambda text: Batch.actor_id == text),
         Filter("subjectId", "Of", lambda text: Batch.subject_id == text),
     ),
     search=lambda text: contains(Batch.summary, text),
     search_label="What was done",
 )
+
+
+def find_batch(session: Session, tenant_id: int, batch_id: str) -> Any:
+    """One batch; raises BatchNotFound."""
+    found = session.execute(_batch_rows(tenant_id).where(Batch.id == batch_id)).one_or_none()
+    if found is None:
+        raise BatchNotFound
+    return found

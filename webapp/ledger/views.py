@@ -1,26 +1,60 @@
 """The pages of what was done: the list, and undo."""
 
-from flask import url_for
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import g, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.core.data import clock
+from webapp.core.data.database import db
+from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, Pages
+from webapp.core.web.subjects import address_of
 from webapp.core.web.targets import returning
-from webapp.ledger.operations import Undone, undo_batch
-from webapp.ledger.queries import BATCHES
+from webapp.ledger.doings import doings
+from webapp.ledger.operations import Undone, may_take_back, undo_batch
 
 pages = Pages("history")
+
+
+def _around(actor: Actor) -> dict[str, Any]:
+    """What a row's cells ask: where its thing is shown, and what takes it back."""
+    now = clock.now()
+
+    def leads_to(row: Any) -> str:
+        if row.warehouse_id:
+            at = address_of(row.warehouse_id, actor)
+            return f"{at}?{urlencode({'q': row.bin_code})}" if at else ""
+        if (row.subject_id or "").startswith("usr_") and not row.member_id:
+            return ""  # an invitation that was withdrawn
+        if row.desk_active is not None and not row.desk_active:
+            return ""
+        return address_of(row.product_id or row.subject_id, actor)
+
+    def taken_back_by(row: Any) -> str:
+        offers = row.is_open and may_take_back(actor, row.actor_id, row.at, now)
+        return url_for("history.undo_batch", batch_id=row.id) if offers else ""
+
+    return {"leads_to": leads_to, "taken_back_by": taken_back_by}
 
 
 def _undone(result: Undone, **parts: str) -> Done:
     kept = f" Left as they are: {'; '.join(result.kept)}." if result.kept else ""
     say = f"{result.summary[:1].upper()}{result.summary[1:]}.{kept}"
-    redo = url_for("history.undo_batch", batch_id=result.batch_id)
-    return Done(returning(url_for("history.index")), say, kind="undone", undo=redo)
+    back = url_for("history.undo_batch", batch_id=result.batch_id)
+    return Done(returning(url_for("history.index")), say, kind="accepted" if result.again else "undone", undo=back)
 
 
 def _back(**parts: str) -> str:
     return returning(url_for("history.index"))
 
 
-pages.listing("/history", needs=Permission.READ_HISTORY, lists=lambda: BATCHES, template="ledger/index.html")
+pages.listing(
+    "/history",
+    needs=Permission.READ_HISTORY,
+    lists=lambda: doings(db.session(), g.actor),
+    template="ledger/index.html",
+    context=_around,
+)
 pages.action("/batches/<batch_id>/undo", calls=undo_batch, done=_undone, back=_back, takes={"batch_id": "batchId"})

@@ -5,7 +5,7 @@ from webapp.core.data.database import db
 from webapp.core.web.api import Api
 from webapp.dialects.packagex import PACKAGEX
 from webapp.dialects.shopsynch import SHOPSYNCH
-from webapp.locations.operations import create_bin, create_warehouse
+from webapp.locations.operations import create_bin, create_warehouse, rename_bin
 from webapp.locations.queries import WAREHOUSES, bins_of, find_warehouse
 from webapp.locations.wire import LayoutJson, WarehouseJson, layout_json, warehouse_json
 
@@ -40,4 +40,12 @@ layouts.listing(
     shape=LayoutJson,
     summary="List the bins of a warehouse.",
     inside=lambda actor, location_id: find_warehouse(db.session(), actor.tenant.id, location_id),
+)
+layouts.write(
+    "PATCH",
+    "/locations/<location_id>/layouts/<layout_id>",
+    calls=rename_bin,
+    wire=layout_json,
+    shape=LayoutJson,
+    message="Layout updated",
 )

@@ -1,6 +1,8 @@
 """What places can refuse."""
 
-from webapp.core.operation.errors import Conflict, NotFound
+from collections.abc import Sequence
+
+from webapp.core.operation.errors import Conflict, Detail, InputRefused, NotFound
 
 
 class WarehouseCodeTaken(Conflict):
@@ -46,3 +48,11 @@ class NoWarehouse(Conflict):
 
     code = "NO_WAREHOUSE"
     message = "There is no warehouse in use. Create one, or open one again, then receive."
+
+
+class SharedName(InputRefused):
+    """Two warehouses have the name, so it names neither."""
+
+    def __init__(self, name: str, codes: Sequence[str]) -> None:
+        words = f"{len(codes)} warehouses are called {name}. Write the code of the one you mean: {' or '.join(codes)}."
+        super().__init__([Detail("location", words, "custom")])

@@ -1,4 +1,4 @@
-"""Making places."""
+"""Making places, and calling them something else."""
 
 import re
 
@@ -11,9 +11,10 @@ from webapp.core.data import clock
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
 from webapp.core.operation.actor import Actor
+from webapp.core.operation.errors import Detail, StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.locations.errors import BinCodeTaken, BinNotFound, DefaultTaken, WarehouseCodeTaken, WarehouseNotFound
-from webapp.locations.inputs import CreateBin, CreateWarehouse
+from webapp.locations.inputs import CreateBin, CreateWarehouse, RenameBin
 from webapp.locations.models import Bin, Warehouse
 
 FIRST_NAME, FIRST_CODE = "Main Warehouse", "WH-01"
@@ -93,6 +94,40 @@ def _judge_parent(work: Work, warehouse_id: str, parent_id: str) -> None:
     ).scalar_one_or_none()
     if found is None:
         raise BinNotFound(at="parent_id")
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, BinCodeTaken, StaleEdit))
+def rename_bin(work: Work, data: RenameBin) -> Bin:
+    """Give a bin another name or code; what lies in it stays there and shows the new one."""
+    found = _locked_bin(work, data.location_id, data.layout_id)
+    before = {"name": found.name, "code": found.code}
+    after = {**before, **{name: getattr(data, name) for name in data.model_fields_set & before.keys()}}
+    if data.version not in (None, found.version):
+        differences = [name for name in before if before[name] != after[name]]
+        saved = [
+            Detail(name, f"Saved meanwhile: {before[name]}. Saving again keeps yours.", "stale") for name in differences
+        ]
+        raise StaleEdit(what=found.code, version=found.version, details=saved)
+    if after != before:
+        found.name, found.code, found.code_key = after["name"], after["code"], fold(after["code"])
+        found.version, found.updated_at = found.version + 1, work.at
+    renamed = after["code"] != before["code"]
+    work.tell(f"renamed the bin {before['code']}{' to ' + after['code'] if renamed else ''}", found.id)
+    work.changed(found.id, before, after)
+    return found
+
+
+def _locked_bin(work: Work, warehouse_id: str, bin_id: str) -> Bin:
+    """A bin, closed or not: a closed one holds its code too. Locked, so that the audit tells what was before."""
+    found = work.session.execute(
+        select(Bin)
+        .where(Bin.tenant_id == work.tenant_id, Bin.id == bin_id, Bin.warehouse_id == warehouse_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise BinNotFound
+    return found
 
 
 def make_first_warehouse(session: Session, actor: Actor) -> None:

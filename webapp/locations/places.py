@@ -1,12 +1,14 @@
 """Where something goes: the words a person or client uses for a place, and the place they name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.core.inputs.text import fold
-from webapp.locations.errors import NoWarehouse
+from webapp.locations.errors import NoWarehouse, SharedName
 from webapp.locations.models import Bin, Warehouse
 
 # Made once: every receipt asks it.
@@ -34,25 +36,33 @@ class Place:
 
 
 def find_place(session: Session, tenant_id: int, words: str | None) -> Place:
-    """The place that words name: a warehouse's code or name, or ``CODE/BIN``; any other text is the default warehouse.
+    """The place that words name: a warehouse by its code or name, perhaps ``/`` and a bin of it.
 
-    Case does not matter. Raises NoWarehouse when the tenant has no warehouse in use.
+    Case does not matter. Of a bin that is not there the warehouse counts and the words are kept; words that name
+    nothing are kept at the default warehouse. Raises NoWarehouse when none is in use, SharedName for several at once.
     """
     warehouses = session.execute(_WAREHOUSES, {"tenant": tenant_id}).all()
     if not warehouses:
         raise NoWarehouse
-    key = fold(words or "")
-    for attribute in ("code_key", "name_key"):
-        for one in warehouses:
-            if getattr(one, attribute) == key:
-                return Place(one.id, one.name, one.code)
-    for one in warehouses:
-        if key.startswith(f"{one.code_key}/"):
-            found = _find_bin(session, tenant_id, one.id, key.removeprefix(f"{one.code_key}/"))
-            if found is not None:
-                return Place(one.id, one.name, one.code, found[0], found[1])
+    one = _named(warehouses, fold(words or ""))
+    if one is not None:
+        return Place(one.id, one.name, one.code)
+    head, _, tail = (words or "").partition("/")
+    one = _named(warehouses, fold(head)) if tail.strip() else None
+    if one is not None:
+        bin_id, bin_code = _find_bin(session, tenant_id, one.id, fold(tail)) or (None, None)
+        return Place(one.id, one.name, one.code, bin_id, bin_code, None if bin_id else words)
     default = next((one for one in warehouses if one.is_default), warehouses[0])
     return Place(default.id, default.name, default.code, words=words or None)
+
+
+def _named(warehouses: Sequence[Any], key: str) -> Any:
+    """The warehouse of this code, or else of this name; None when there is none."""
+    by_code = [one for one in warehouses if one.code_key == key]
+    found = by_code or [one for one in warehouses if one.name_key == key]
+    if len(found) > 1:
+        raise SharedName(found[0].name, [one.code for one in found])
+    return found[0] if found else None
 
 
 def _find_bin(session: Session, tenant_id: int, warehouse_id: str, key: str) -> tuple[str, str] | None:
@@ -60,7 +70,7 @@ def _find_bin(session: Session, tenant_id: int, warehouse_id: str, key: str) -> 
         select(Bin.id, Bin.code).where(
             Bin.tenant_id == tenant_id,
             Bin.warehouse_id == warehouse_id,
-            Bin.code_key == key.strip(),
+            Bin.code_key == key,
             Bin.active == True,
         )
     ).one_or_none()

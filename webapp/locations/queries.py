@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
-from webapp.locations.errors import WarehouseNotFound
+from webapp.locations.errors import BinNotFound, WarehouseNotFound
 from webapp.locations.models import Bin, Warehouse
 
 YES_NO = (("true", "Yes"), ("false", "No"))
@@ -66,6 +66,7 @@ def bins_of(location_id: str) -> Listing:
             Bin.warehouse_id,
             Bin.details,
             Bin.active,
+            Bin.version,
             Bin.created_at,
             Bin.updated_at,
         ).where(Bin.tenant_id == tenant_id, Bin.warehouse_id == location_id)
@@ -97,6 +98,16 @@ def find_warehouse(session: Session, tenant_id: int, warehouse_id: str) -> Wareh
     ).scalar_one_or_none()
     if found is None:
         raise WarehouseNotFound
+    return found
+
+
+def find_bin(session: Session, tenant_id: int, warehouse_id: str, bin_id: str) -> Bin:
+    """One bin of a warehouse; raises BinNotFound."""
+    found = session.execute(
+        select(Bin).where(Bin.tenant_id == tenant_id, Bin.id == bin_id, Bin.warehouse_id == warehouse_id)
+    ).scalar_one_or_none()
+    if found is None:
+        raise BinNotFound
     return found
 
 

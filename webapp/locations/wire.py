@@ -50,6 +50,7 @@ class LayoutJson(TypedDict):
     parent_id: str | None
     metadata: dict[str, Any]
     organization_id: str
+    version: int
     created_at: int
     updated_at: int
 
@@ -65,6 +66,7 @@ def layout_json(row: Any, actor: Actor) -> LayoutJson:
         parent_id=row.parent_id,
         metadata=row.details or {},
         organization_id=actor.tenant.slug,
+        version=row.version,
         created_at=int(row.created_at.timestamp()),
         updated_at=int(row.updated_at.timestamp()),
     )

@@ -49,7 +49,7 @@ def test_a_limited_key_waits(house: House, monkeypatch: pytest.MonkeyPatch) -> N
     assert [door.get("/v1/products").status_code for _ in range(3)] == [200, 200, 200]
     answer = door.get("/v1/products")
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (429, "RATE_LIMITED")
-    assert answer.headers["Retry-After"] == "50"
+    assert answer.headers["Retry-After"] == "60"
     assert house.api().get("/v1/products").status_code == 200
-    monkeypatch.setattr(clock, "now", lambda: moment + dt.timedelta(seconds=50))
+    monkeypatch.setattr(clock, "now", lambda: moment + dt.timedelta(seconds=60))
     assert door.get("/v1/products").status_code == 200

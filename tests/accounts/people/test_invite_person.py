@@ -194,3 +194,29 @@ def test_an_invitation_never_changes_the_password_of_who_has_one(lite: House) ->
     assert Browser(lite.app).sign_in(other.email("olga"), NEW).status_code == 422
     user = lite.session.execute(select(User.name).where(User.email_key == fold(other.email("olga")))).scalar_one()
     assert user == "Olga"
+
+
+def test_the_name_of_an_account_elsewhere_is_not_told_before_they_join(house: House) -> None:
+    other = new_house(house.app)
+    email = other.email("olga")
+    page = house.page("anna").fill("/people/new", email=email, name="O. B.", role="operator")
+    assert "Olga" not in house.page("anna").get(page.location).text.replace(email, "")
+    listed = house.api().get("/v1/people?status=invited").get_json()["people"]
+    assert [one["name"] for one in listed] == [email]
+    assert house.page("anna").get("/people?q=olga&status=invited").text.count(">Olga<") == 0
+
+
+def test_the_name_that_the_invitation_gave_stands_in_the_form(lite: House) -> None:
+    told = {"email": f"new.{lite.slug}@renter.example", "role": "operator"}
+    named = lite.api().post("/v1/people", {**told, "name": "Ines Vermeer"}).get_json()["link"]
+    assert 'value="Ines Vermeer"' in Browser(lite.app).get(urlsplit(named).path).text
+    nameless = lite.api().post("/v1/people", {**told, "email": f"x.{lite.slug}@renter.example"}).get_json()["link"]
+    assert f'value="x.{lite.slug}"' not in Browser(lite.app).get(urlsplit(nameless).path).text
+
+
+def test_everything_wrong_with_the_form_is_said_at_once(lite: House) -> None:
+    path = invite(lite, f"new.{lite.slug}@renter.example")
+    answer = Browser(lite.app).fill(path, name="", password="short")
+    assert answer.status_code == 422
+    assert "This is required." in answer.text
+    assert "A password has at least" in answer.text

@@ -97,3 +97,19 @@ def test_the_api_counts_in_the_same_place(house: House) -> None:
     answer = house.api().post("/v1/auth/login", {**body, "password": PASSWORD})
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "290")
     assert Browser(house.app).sign_in(house.email("olga")).status_code == 429
+
+
+def test_two_bursts_do_not_meet_where_a_minute_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any sixty seconds hold no more than the limit, give or take a step; a refused call costs nothing."""
+    moment = dt.datetime(2026, 1, 5, 9, 0, 55, tzinfo=dt.UTC)
+    taken: list[int] = []
+    for second in range(150):
+        monkeypatch.setattr(throttle.clock, "now", lambda: moment + dt.timedelta(seconds=second))  # noqa: B023
+        wait = throttle.spend(house.session, f"burst {house.slug}", 10, 60)
+        assert 0 <= wait <= 60
+        taken += [] if wait else [second]
+    assert taken[:10] == list(range(10))
+    step = throttle.STEP_S
+    for begin in range(150):
+        assert sum(begin <= second < begin + 60 - step for second in taken) <= 10
+    assert len(taken) >= 25

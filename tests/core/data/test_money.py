@@ -31,7 +31,7 @@ def test_a_currency_has_its_digits(currency: str) -> None:
     assert is_currency(currency)
 
 
-@pytest.mark.parametrize("code", ["eur", "EURO", "", "XXZ", "€", "E R"])
+@pytest.mark.parametrize("code", ["eur", "EURO", "", "XXZ", "€", "E R", "XXX", "XTS", "XAU", "XDR"])
 def test_what_is_no_currency_is_known(code: str) -> None:
     assert not is_currency(code)
 

@@ -164,7 +164,7 @@ def test_what_was_typed_is_shown_again() -> None:
 
 def _changed(**sent: str) -> dict[str, str] | None:
     changed = change_rows(MultiDict(_named(sent)))
-    return None if changed is None else changed.to_dict()
+    return None if changed is None else changed.form.to_dict()
 
 
 def test_a_row_is_added_after_the_last() -> None:
@@ -194,11 +194,11 @@ def test_a_row_is_copied_with_all_that_is_in_it() -> None:
     assert changed["variants-11-sku"] == "z"
 
 
-def test_a_row_is_removed_and_its_namesake_stays() -> None:
+def test_a_row_is_removed_and_the_next_moves_up() -> None:
     changed = _changed(
         variants__1__sku="a", variants__11__sku="z", variants__1__pricing__0__months="6", _remove="variants-1"
     )
-    assert changed == {"variants-11-sku": "z"}
+    assert changed == {"variants-1-sku": "z"}
 
 
 def test_removing_a_row_inside_leaves_the_row_outside() -> None:
@@ -206,7 +206,37 @@ def test_removing_a_row_inside_leaves_the_row_outside() -> None:
         variants__1__sku="a", variants__1__pricing__0__months="6", variants__1__pricing__1__months="7",
         _remove="variants-1-pricing-0",
     )  # fmt: skip
-    assert changed == {"variants-1-sku": "a", "variants-1-pricing-1-months": "7"}
+    assert changed == {"variants-1-sku": "a", "variants-1-pricing-0-months": "7"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "order", "focus"), [("_up", "bac", "_down=variants-0"), ("_down", "acb", "_up=variants-2")]
+)
+def test_a_row_changes_places_with_its_neighbour(verb: str, order: str, focus: str) -> None:
+    sent = {f"variants-{n}-{name}": text for n, text in enumerate("abc") for name in ("sku", "pricing-0-months")}
+    changed = change_rows(MultiDict({**sent, verb: "variants-1"}))
+    assert changed is not None
+    for name in ("sku", "pricing-0-months"):
+        assert "".join(changed.form[f"variants-{n}-{name}"] for n in range(3)) == order
+    assert changed.focus == focus
+
+
+def test_a_first_row_goes_no_further_up() -> None:
+    sent = {"variants-0-sku": "a", "variants-1-sku": "b"}
+    changed = change_rows(MultiDict({**sent, "_up": "variants-0"}))
+    assert changed is not None
+    assert changed.form.to_dict() == sent
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "focus"),
+    [("_add", "variants", "variants-3"), ("_copy", "variants-0", "variants-3"), ("_remove", "variants-1", "variants-1"),
+     ("_remove", "variants-2", "variants-1")],
+)  # fmt: skip
+def test_the_focus_goes_on_with_the_row(verb: str, target: str, focus: str) -> None:
+    changed = change_rows(MultiDict({**{f"variants-{n}-sku": str(n) for n in range(3)}, verb: target}))
+    assert changed is not None
+    assert changed.focus == focus
 
 
 @pytest.mark.parametrize(
@@ -224,4 +254,4 @@ def test_the_last_row_of_all_can_be_copied_to_no_number_that_is_lost() -> None:
     read = _values(name="x", **{k.replace("-", "__"): v for k, v in changed.items()})
     assert [row["sku"] for row in read["variants"]] == ["a", "a"]
     again = change_rows(MultiDict({**changed, "_copy": "variants-1000"}))
-    assert again is None or len([name for name in again if name.endswith("-sku")]) == 3
+    assert again is None or len([name for name in again.form if name.endswith("-sku")]) == 3

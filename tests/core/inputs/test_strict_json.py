@@ -25,7 +25,7 @@ MALFORMED: dict[str, bytes] = {
     "a name twice": b'{"a": 1, "a": 2}',
     "a name twice, once escaped": b'{"a": 1, "\\u0061": 2}',
     "a name twice, deep": b'{"a": [{"b": 1, "b": 1}]}',
-    "a byte order mark": b'\xef\xbb\xbf{"a": 1}',
+    "a byte order mark within": b'{"a": \xef\xbb\xbf1}',
     "UTF-16": '{"a": 1}'.encode("utf-16"),
     "UTF-16 without a mark": '{"a": 1}'.encode("utf-16-le"),
     "UTF-32": '{"a": 1}'.encode("utf-32"),
@@ -185,3 +185,22 @@ def test_a_malformed_body_is_400_at_the_door(lite: House, what: str) -> None:
 def test_more_than_a_megabyte_is_413(lite: House) -> None:
     raw = b'{"name": "' + b"x" * 1_000_001 + b'"}'
     assert lite.api().send("POST", "/v1/warehouses", raw=raw).status_code == 413
+
+
+def test_a_byte_order_mark_before_the_object_is_passed_by() -> None:
+    assert parse_object(b'\xef\xbb\xbf{"a": 1}') == {"a": 1}
+    assert parse_object(b"\xef\xbb\xbf \n") == {}
+
+
+def test_the_words_say_which_limit_it_is() -> None:
+    for body, why in ((MALFORMED["lists too deep"], "32 levels"), (MALFORMED["too many values"], "200,000 values")):
+        with pytest.raises(MalformedBody, match=why):
+            parse_object(body)
+
+
+def test_the_largest_product_is_stopped_by_the_size_of_the_body_and_nothing_else() -> None:
+    tier = {"contractLength": 1, "monthlyPrice": 1, "discount": {"type": "fixed", "value": 1}}
+    variant = {"variantSku": "a", "variantName": "a", "grade": "A", "pricing": [tier] * 60}
+    body = simplejson.dumps({"variants": [variant] * 200}).encode()
+    assert len(body) > 1_000_000
+    assert len(parse_object(body)["variants"]) == 200

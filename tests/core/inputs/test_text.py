@@ -32,6 +32,10 @@ SAME = [
     ("ǆ", "ǅ"),
     ("µ", "μ"),
     ("ſ", "S"),
+    ("a\u200bb", "ab"),
+    ("a\u00adb", "ab"),
+    ("a\ufeffb\u200d", "ab"),
+    ("می\u200cخواهم", "میخواهم"),
 ]
 DIFFERENT = [
     ("O", "0"),
@@ -46,8 +50,6 @@ DIFFERENT = [
     ("１", "1"),
     ("Ａ", "A"),
     ("a-b", "a\u2010b"),
-    ("a\u200bb", "ab"),
-    ("a\u00adb", "ab"),
     ("①", "1"),
     ("²", "2"),
     ("n\u0303", "n"),
@@ -123,6 +125,35 @@ def test_notes_hold_no_other_control_character(character: str) -> None:
         clean(f"a{character}b", lines=True)
 
 
-@pytest.mark.parametrize("text", ["🦊", "👨‍👩‍👧", "नमस्ते", "مرحبا", "a\u200db", "日本語", "x" * 100_000])
+WORLD = ["🦊", "👨‍👩‍👧", "नमस्ते", "مرحبا", "می\u200cخواهم", "क\u094d\u200dष", "❤\ufe0f", "日本語", "x" * 100_000]
+
+
+@pytest.mark.parametrize("text", WORLD)
 def test_text_of_the_world_stays_as_it_is(text: str) -> None:
     assert clean(text) == text
+
+
+UNSEEN = "\u200b\u200e\u2060\u2064\ufeff\u00ad\u061c\u180e\u034f\u115f\u3164\uffa0\u2800\u200c\u200d\ufe0f\U000e0041"
+
+
+@pytest.mark.parametrize("character", UNSEEN, ids=[f"U+{ord(c):04X}" for c in UNSEEN])
+def test_what_nobody_sees_is_no_text_and_changes_none(character: str) -> None:
+    assert clean(character) == clean(f" {character * 3} ", lines=True) == ""
+    assert clean(f"AB{character}C{character}") == "ABC"
+    assert fold(f"AB{character}C") == fold("ABC")
+
+
+@pytest.mark.parametrize("code", [0xFFFF, 0xFFFE, 0xFDD0, 0xFDEF, 0x1FFFF, 0x10FFFE])
+def test_a_character_that_stands_for_nothing_is_refused(code: int) -> None:
+    with pytest.raises(ValueError, match="stands for nothing"):
+        clean(f"a{chr(code)}b", lines=True)
+
+
+def test_a_letter_of_next_year_is_let_by() -> None:
+    assert clean("a\U0003fff0") == "a\U0003fff0"
+
+
+def test_the_line_breaks_of_word_processors_are_line_breaks() -> None:
+    assert clean("one\u2028two\u2029three", lines=True) == "one\ntwo\nthree"
+    with pytest.raises(ValueError, match="control character"):
+        clean("one\u2028two")

@@ -148,3 +148,35 @@ def test_the_viewer_is_a_page(lite: House) -> None:
 
 def test_the_document_is_made_once() -> None:
     assert document() is document()
+
+
+def _codes(described: dict[str, Any], method: str, path: str) -> dict[str, set[str]]:
+    answers = described["paths"][path][method]["responses"]
+    return {
+        status: {part.partition(":")[0] for part in answer["description"].split(" · ")}
+        for status, answer in answers.items()
+        if status >= "400"
+    }
+
+
+def test_what_a_body_can_cause_stands_where_there_is_one(described: dict[str, Any]) -> None:
+    for path, methods in described["paths"].items():
+        for method in methods:
+            found = _codes(described, method, path)
+            assert ({"408", "413", "415"} <= found.keys()) == (method != "get"), (method, path)
+            assert "405" not in found, "a method that stands here is taken"
+            assert "INTERNAL_ERROR" in found["500"]
+            assert "BUSY" in found["503"]
+            assert "UNKNOWN_HOST" in found["400"]
+
+
+def test_what_a_credential_can_cause_stands_where_one_is_needed(described: dict[str, Any]) -> None:
+    assert {"401", "403", "429"} <= _codes(described, "get", "/v1/assets").keys()
+    assert not {"401", "403", "409"} & _codes(described, "post", "/v1/auth/login").keys()
+
+
+def test_a_write_says_which_header_names_its_batch(described: dict[str, Any]) -> None:
+    for route in api_routes:
+        answer = _of(described, route)["responses"][str(route.status)]
+        writes = route.operation is not None and route.operation.writes and route.needs is not None
+        assert ("Batch-Id" in answer.get("headers", {})) == writes, route.rule

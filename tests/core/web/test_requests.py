@@ -87,7 +87,8 @@ def test_reading_has_no_effect(lite: House) -> None:
     for route in UNSAFE:
         with lite.app.app_context():
             path = _address(lite, route.rule)
-            assert lite.page("anna").client.get(f"{path}?name=x&csrf_token=y").status_code in (200, 404, 405)
+            answer = lite.page("anna").client.get(f"{path}?name=x&csrf_token=y")
+            assert answer.status_code in (200, 404, 405, 422)  # a list says that it has no such filter
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_known_host_is_answered(hosted: Flask, host: str) -> None:
     ],
 )  # fmt: skip
 def test_another_host_is_refused(hosted: Flask, host: str) -> None:
-    for path in ("/login", "/healthz", "/v1/warehouses", "/static/icons.svg"):
+    for path in ("/login", "/v1/warehouses", "/static/icons.svg"):
         assert hosted.test_client().get(path, headers={"Host": host}).status_code == 400
 
 

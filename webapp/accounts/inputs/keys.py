@@ -1,14 +1,20 @@
 """What the operations on API keys take."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import MaxLen, MinLen
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from webapp.accounts.permissions import SCOPES
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Day, Line, Whole
+
+
+def _judge_some(scopes: Any) -> Any:
+    if scopes == []:
+        raise ValueError("Tick at least one thing that it may do.")
+    return scopes
 
 
 def _judge_scopes(scopes: list[str]) -> list[str]:
@@ -23,7 +29,11 @@ class CreateKey(Input):
 
     name: Annotated[str, Line(100)] = Field(title="Name", description="What will use it.", examples=["Web shop"])
     scopes: Annotated[
-        list[Annotated[str, MaxLen(60)]], MinLen(1), MaxLen(len(SCOPES)), AfterValidator(_judge_scopes)
+        list[Annotated[str, MaxLen(60)]],
+        MinLen(1),
+        MaxLen(len(SCOPES)),
+        AfterValidator(_judge_scopes),
+        BeforeValidator(_judge_some),
     ] = Field(
         title="What it may do",
         examples=[["products:read", "assets:write"]],

@@ -3,16 +3,25 @@
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from webapp.accounts.secrets import LONGEST, SHORTEST
+from webapp.accounts.secrets import LONGEST, SHORTEST, weakness
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Line
 
 PASSWORD_HELP = f"At least {SHORTEST} characters. A few words in a row are easy to remember."
 
-TypedPassword = Annotated[str, MinLen(1), MaxLen(LONGEST)]
-"""A password as it was typed: nothing is trimmed."""
+
+def _judge_password(password: str) -> str:
+    """Say at once what is wrong with it by itself; who it is for is judged by the operation."""
+    why = weakness(password, email="")
+    if why is not None:
+        raise ValueError(why)
+    return password
+
+
+TypedPassword = Annotated[str, MinLen(1), MaxLen(LONGEST), AfterValidator(_judge_password)]
+"""A new password as it was typed: nothing is trimmed."""
 
 
 class UseLink(Input):

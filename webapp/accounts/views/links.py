@@ -48,7 +48,7 @@ def follow(secret: str) -> BaseResponse:
 
 def _set_password(link: OpenLink, secret: str, calls: Operation[Any, OpenLink]) -> BaseResponse:
     model: type[Input] = calls.input
-    form = form_class(model)()
+    form = form_class(model)(data={"name": _name_given(link)})
     if request.method != "POST":
         return _page("accounts/link_password.html", 200, link=link, form=form)
     try:
@@ -60,6 +60,11 @@ def _set_password(link: OpenLink, secret: str, calls: Operation[Any, OpenLink]) 
         place_problem(form, problem)
         return _page("accounts/link_password.html", problem.status_in("html"), link=link, form=form)
     return _enter(link, open_session(db.session(), link.user_id, request.user_agent.string))
+
+
+def _name_given(link: OpenLink) -> str:
+    """The name that the invitation gave; one that was made from the address is no name."""
+    return "" if link.name == link.email.partition("@")[0] else link.name
 
 
 def _join(link: OpenLink, secret: str) -> BaseResponse:

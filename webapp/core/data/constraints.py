@@ -14,6 +14,8 @@ _INDEX = re.compile(r"UNIQUE constraint failed: index '(\w+)'")
 _COLUMNS = re.compile(r"UNIQUE constraint failed: (.+)")
 _RAISED = re.compile(r"\w+")
 
+_MISSING_STATES = frozenset({"42P01", "42703"})
+_MISSING_WORDS = ("no such table", "no such column")
 RETRYABLE_STATES = frozenset({"40001", "40P01", "55P03"})
 
 
@@ -53,9 +55,24 @@ def is_unavailable(error: BaseException) -> bool:
     """Whether the database could not be asked or could not answer in time, through no fault of the request."""
     if isinstance(error, (PoolTimeoutError, InvalidatePoolError, QueueFull)):
         return True
-    if not isinstance(error, DBAPIError):
+    if not isinstance(error, DBAPIError) or is_missing(error):
         return False
     return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated or is_retryable(error)
+
+
+def is_missing(error: BaseException) -> bool:
+    """Whether a table or a column is not there: the database is of another version, and waiting does not help."""
+    origin = getattr(error, "orig", None)
+    return getattr(origin, "sqlstate", None) in _MISSING_STATES or str(origin).startswith(_MISSING_WORDS)
+
+
+def in_one_line(error: BaseException) -> str:
+    """What the operator reads of a database that cannot be worked with."""
+    if is_missing(error):
+        return "The database waits for its migrations. Run: flask --app wsgi db upgrade"
+    said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    why = said.splitlines()[0].removesuffix(".")
+    return f"The database does not answer: {why}."
 
 
 def is_retryable(error: DBAPIError) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as lite_insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -31,6 +33,11 @@ db: SQLAlchemy = SQLAlchemy(
     session_options={"expire_on_commit": False, "autoflush": False},
     disable_autonaming=True,
 )
+
+
+def insert_for(session: Session) -> Any:
+    """The INSERT of the session's engine: both have ``on_conflict_do_update``, in a construct of their own."""
+    return lite_insert if session.get_bind().dialect.name == "sqlite" else pg_insert
 
 
 def is_sqlite(url: str) -> bool:

@@ -6,6 +6,11 @@ from typing import Annotated
 from babel.core import get_global
 from pydantic import WithJsonSchema
 
+_SHARED = frozenset(["XAF", "XCD", "XCG", "XOF", "XPF"])
+"""Currencies of several countries."""
+PERCENT_DIGITS = 2
+"""A percentage is kept in basis points: two digits after the point."""
+
 
 def exponent_of(currency: str) -> int:
     """How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD (CLDR, after ISO 4217)."""
@@ -14,8 +19,8 @@ def exponent_of(currency: str) -> int:
 
 
 def is_currency(code: str) -> bool:
-    """Whether the three letters name a currency that CLDR knows."""
-    return code in get_global("all_currencies")
+    """Whether the three letters name a currency that CLDR knows; an X means metals, funds and "none", but for five."""
+    return code in get_global("all_currencies") and (code[0] != "X" or code in _SHARED)
 
 
 def to_minor(amount: Decimal, exponent: int) -> int:

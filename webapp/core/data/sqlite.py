@@ -4,6 +4,7 @@ import fcntl
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,10 +50,24 @@ def attach(engine: Engine) -> None:
     """Give every connection its pragmas, and every transaction its kind of BEGIN."""
     path = make_url(engine.url).database
     queue = None if path in (None, "", ":memory:") else Path(f"{path}.queue")
+    if queue is not None:
+        _keep_private(str(path))
     event.listen(engine, "connect", _prepare)
     turn = threading.Lock()
     event.listen(engine, "begin", lambda conn: _begin(conn, queue, turn))
     event.listen(engine, "checkin", _leave_queue)
+
+
+def _keep_private(path: str) -> None:
+    """Make the file before SQLite does, for our eyes alone, and shut others out of an older one.
+
+    SQLite gives its -wal and -shm the permissions of the file itself.
+    """
+    with suppress(OSError):  # a folder that is not there is for SQLite to say
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    for one in (Path(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):  # not there, or not ours to change
+            one.chmod(one.stat().st_mode & 0o770)
 
 
 def _prepare(connection: Any, record: Any) -> None:

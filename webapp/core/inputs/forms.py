@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from pydantic.fields import FieldInfo
 from wtforms import (
     BooleanField,
@@ -25,6 +26,7 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Hint, Line, Note, Whole
+from webapp.core.inputs.uploads import Upload
 from webapp.core.operation.errors import Problem
 
 MAX_ROWS = 500
@@ -35,6 +37,10 @@ class BoundForm(FlaskForm):
 
     op_id = HiddenField()
     general: tuple[str, ...] = ()
+    sent: Mapping[str, str] = {}
+    """All that was posted, for what a page has beside its fields."""
+    focus: str = ""
+    """The row, field or button that a change of rows puts the focus on (core/web/rows.py)."""
 
 
 def _trait(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...], bool]:
@@ -77,6 +83,7 @@ _INPUT_KINDS: dict[str, dict[str, str]] = {
     "money": {"inputmode": "decimal"},
     "whole": {"inputmode": "numeric"},
     "day": {"type": "date"},
+    "moment": {"type": "datetime-local"},
     "email": {"type": "email", "autocomplete": "email"},
     "link": {"type": "url"},
 }
@@ -92,21 +99,25 @@ def _unbound(name: str, field: FieldInfo) -> Any:
         keywords["id"] = str(extra["id"])
     if isinstance(bare, type) and issubclass(bare, Input):
         return FormField(_subform(bare), label)
+    if kind == "hidden":
+        return HiddenField(label, **keywords)
     if get_origin(bare) is list:
         return _many(bare, label, kind, keywords)
     if get_origin(bare) is Literal:
         words = (field.json_schema_extra or {}).get("words", {}) if isinstance(field.json_schema_extra, dict) else {}
         pairs = [(str(v), str(words.get(v, v) if isinstance(words, Mapping) else v)) for v in get_args(bare)]
         return SelectField(label, choices=_choices(pairs), validate_choice=False, **keywords)
-    if kind == "switch":
-        return BooleanField(label, **keywords)
     if kind == "select":
         return SelectField(label, choices=[], validate_choice=False, **keywords)
-    if kind == "password":
-        return PasswordField(label, **keywords)
-    if kind == "hidden":
-        return HiddenField(label, **keywords)
-    return (TextAreaField if kind == "note" else StringField)(label, **keywords)
+    return _PLAIN.get(kind, StringField)(label, **keywords)
+
+
+_PLAIN: dict[str, type[Field]] = {
+    "file": FileField,
+    "switch": BooleanField,
+    "password": PasswordField,
+    "note": TextAreaField,
+}
 
 
 def _choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -120,7 +131,7 @@ def offer(field: Any, pairs: Iterable[tuple[str, str]]) -> None:
 
 def _many(bare: Any, label: str, kind: str, keywords: dict[str, Any]) -> Any:
     item, _, _ = _trait(get_args(bare)[0])
-    if isinstance(item, type) and issubclass(item, Input):
+    if kind != "lines" and isinstance(item, type) and issubclass(item, Input):
         return FieldList(
             FormField(_subform(item)), label, max_entries=MAX_ROWS + 1
         )  # one more, for the input to refuse
@@ -194,6 +205,8 @@ def _value(field: Field, info: FieldInfo, *, editing: bool) -> Any:
         return inner if any(v not in (None, "", [], False) for v in inner.values()) else (None if editing else _ABSENT)
     if isinstance(field, (BooleanField, SelectMultipleField)):
         return field.data or ([] if isinstance(field, SelectMultipleField) else False)
+    if isinstance(field, FileField):
+        return Upload(field.data.filename or "", field.data.read()) if field.data else _ABSENT
     text = field.data if isinstance(field.data, str) else ""
     if get_origin(bare) is list:
         return [one.strip() for one in text.splitlines() if one.strip()]

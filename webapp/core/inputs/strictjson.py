@@ -1,13 +1,15 @@
 """Reading JSON once, strictly: exact numbers, no duplicate keys, no NaN, bounded depth and size."""
 
 import json
+from codecs import BOM_UTF8
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from webapp.core.operation.errors import Detail, InputRefused, Problem
 
 MAX_DEPTH = 32
-MAX_NODES = 50_000
+MAX_NODES = 200_000
+"""More than a body of the largest size holds of anything that one of our calls takes."""
 MAX_DIGITS = 40
 
 
@@ -20,6 +22,7 @@ class MalformedBody(Problem):
 
 def parse_object(body: bytes) -> dict[str, Any]:
     """One JSON object from a request body; an empty body is ``{}``. Raises MalformedBody or InputRefused."""
+    body = body.removeprefix(BOM_UTF8)  # some clients on Windows cannot leave it out
     if not body.strip():
         return {}
     try:
@@ -84,8 +87,10 @@ def _walk(root: dict[str, Any]) -> None:
     while waiting:
         path, value, depth = waiting.pop()
         nodes += 1
-        if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise MalformedBody(why="it is too deep or too large")
+        if depth > MAX_DEPTH:
+            raise MalformedBody(why=f"it is nested deeper than {MAX_DEPTH} levels")
+        if nodes > MAX_NODES:
+            raise MalformedBody(why=f"it holds more than {MAX_NODES:,} values; send it in parts")
         if isinstance(value, str):
             _judge_text(path, value)
         elif isinstance(value, dict):

@@ -46,6 +46,14 @@ class Kept:
         return {**{name: value for name, value in whole.items() if name != "anyOf"}, **options[0]} if options else whole
 
 
+def _nothing(value: Any) -> Any:
+    return None if isinstance(value, str) and not clean(value, lines=True) else value
+
+
+Blank = BeforeValidator(_nothing)
+"""``Annotated[X | None, Blank]``: an empty text says nothing, as null does."""
+
+
 def _refuse_null(value: Any) -> Any:
     if value is None:
         raise ValueError("Fill this in.")
@@ -112,7 +120,7 @@ class Whole(GroupedMetadata):
 def _judge_whole(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and is_lax(info):
         if not _WHOLE.fullmatch(value.strip()):
-            raise ValueError("Type a whole number, digits only.")
+            raise ValueError(f"“{value.strip()[:40]}” is not a whole number. Type digits only.")
         return int(value)
     if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) <= MAX_QUANTITY:
         return int(value)  # 12.0 is a whole number in JSON, as JSON Schema has it
@@ -152,13 +160,13 @@ def judge_money(value: Any, info: ValidationInfo) -> int:
     )
 
 
-def judge_percentage(value: Any, info: ValidationInfo) -> int:
-    """Basis points from a percentage of at most 100 with at most two digits after the point. Raises ValueError."""
+def judge_percentage(value: Any, info: ValidationInfo, *, most: int = 10_000) -> int:
+    """Basis points from a percentage with at most two digits after the point; ``most`` is 100 %. Raises ValueError."""
     return _judge_amount(
         value,
         info,
         digits=2,
-        most=10_000,
+        most=most,
         asks="Type a percentage such as 5 or 7.5, without the sign.",
         too_fine="A percentage has at most two digits after the point.",
     )

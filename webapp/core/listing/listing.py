@@ -1,6 +1,6 @@
 """A list, declared once: the page, the HTMX table, the JSON answer and the export all read it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,10 @@ ASCENDING, DESCENDING = "asc", "desc"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a page or an export; ``kind`` is how a value is shown: text code number money status time day."""
+    """One column of a page or an export.
+
+    ``kind`` is how a value is shown: text code number money percent status time day.
+    """
 
     key: str
     label: str
@@ -32,13 +35,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One query parameter; ``clause`` gets the checked text. ``choices`` pairs values with the words on screen."""
+    """One query parameter; ``clause`` gets the checked text. ``choices`` pairs values with the words on screen.
+
+    ``kind`` is how a page asks when there are no choices: nothing (links alone set it) or day.
+    ``known`` are the values of a filter without choices, when there are only so many.
+    """
 
     name: str
     label: str
     clause: Callable[[str], ColumnElement[bool]]
     choices: tuple[tuple[str, str], ...] = ()
     limit: int = 300
+    kind: str = ""
+    known: Callable[[], Collection[str]] | None = None
+
+    def values(self) -> list[str]:
+        """The only values there are, or none when any text may be asked for."""
+        return [value for value, _ in self.choices] or sorted(self.known() if self.known else ())
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +59,7 @@ class Listing:
     """Columns, filters, sort orders and the one SELECT behind them, whose rows carry the columns' keys and ``id``.
 
     ``steady`` promises that rows and clauses follow from their arguments alone (no clock), so statements are kept.
+    ``complete`` adds to the rows of one part what further queries say of them all.
     """
 
     name: str
@@ -61,6 +75,7 @@ class Listing:
     most: int = 100
     steady: bool = False
     usual: int | None = None
+    complete: Callable[[Session, int, list[Row[Any]]], list[Any]] | None = None
 
     def __post_init__(self) -> None:
         """A row without a sort value would be on no page, and a cursor carries text, numbers and moments alone."""
@@ -90,7 +105,7 @@ class Question:
 class Found:
     """One part of a list; ``total`` is counted only where a dialect publishes it."""
 
-    rows: list[Row[Any]]
+    rows: list[Any]
     question: Question
     has_more: bool
     next_cursor: str | None
@@ -113,7 +128,7 @@ def ask(listing: Listing, query: Mapping[str, str], **part: Any) -> Question:
 
 
 def fetch(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Found:
-    """Read one part of a list in one query (two where a total is published)."""
+    """Read one part of a list in one query (two where a total is published), and those that complete its rows."""
     filters = tuple(sorted(question.filters.items()))
     total = None
     if question.total:
@@ -131,10 +146,11 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
     has_more = len(rows) > question.limit
     rows = rows[: question.limit]
     cursor = seal(secret, scope, rows[-1].sort_value, rows[-1].id) if has_more else None
-    return Found(rows=rows, question=question, has_more=has_more, next_cursor=cursor, total=total)
+    told = listing.complete(session, tenant_id, rows) if listing.complete else rows
+    return Found(rows=told, question=question, has_more=has_more, next_cursor=cursor, total=total)
 
 
-def walk(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Iterator[Row[Any]]:
+def walk(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Iterator[Any]:
     """Every row, part by part: an export never holds the whole list."""
     after: str | None = None
     while True:
@@ -190,7 +206,7 @@ def _value(query: Mapping[str, str], name: str) -> str:
 
 
 def _judge_choice(one: Filter, filters: dict[str, str]) -> None:
-    values = [value for value, _ in one.choices]
+    values = one.values()
     if values and one.name in filters and filters[one.name] not in values:
         raise InputRefused([Detail(one.name, f"This is one of {', '.join(values)}.", "invalid_enum_value")])
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from webapp.core.data.money import to_major
+from webapp.core.data.money import PERCENT_DIGITS, to_major
 from webapp.core.listing.listing import Column
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -27,6 +27,8 @@ def _cell(value: Any, kind: str, exponent: int, zone: str) -> str:
         return ""
     if kind == "money":
         return str(to_major(value, exponent))
+    if kind == "percent":
+        return str(to_major(value, PERCENT_DIGITS))
     if isinstance(value, dt.datetime):
         return value.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
     if isinstance(value, (int, Decimal, dt.date)):
@@ -36,7 +38,19 @@ def _cell(value: Any, kind: str, exponent: int, zone: str) -> str:
 
 def safe_text(text: str) -> str:
     """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.lstrip("'").startswith(_RISKY) else text
+
+
+def plain_text(text: str) -> str:
+    """What ``safe_text`` was given, from what it made of it."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_RISKY) else text
+
+
+def sheet_lines(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Header and rows of text as CSV, line by line, for a sheet that is read back."""
+    yield _line([safe_text(cell) for cell in header])
+    for row in rows:
+        yield _line([safe_text(cell) for cell in row])
 
 
 def _line(cells: list[str]) -> str:

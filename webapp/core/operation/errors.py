@@ -106,6 +106,12 @@ class NotAllowed(Problem):
     message = "You may not do this. Ask an administrator for the right to {what}."
 
 
+class ScopeMissing(NotAllowed):
+    """The key's scopes, or the role of the person who uses it, do not cover this."""
+
+    message = "This takes the right to {what}: a key with the scope {scope}{and_who}."
+
+
 class Conflict(Problem):
     """The thing is not as it was, or already is."""
 

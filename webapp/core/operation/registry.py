@@ -63,6 +63,7 @@ class Operation(Generic[InputT, ResultT]):
     secret: bool
     summary: str
     exempt: Mapping[str, str]
+    writes: bool = True
 
 
 operations: dict[str, Operation[Any, Any]] = {}
@@ -74,11 +75,13 @@ def operation(
     raises: tuple[type[Problem], ...] = (),
     secret: bool = False,
     only: Mapping[str, str] | None = None,
+    writes: bool = True,
 ) -> Callable[[Callable[[Work, InputT], ResultT]], Operation[InputT, ResultT]]:
     """Register a function as an operation.
 
     ``raises`` lists the declared errors beyond the common ones; ``secret`` keeps no answer for retries;
-    ``only={"html": reason}`` exempts it from the other door, with the reason the parity test prints.
+    ``only={"html": reason}`` exempts it from the other door, with the reason the parity test prints;
+    one that only works something out says ``writes=False`` and leaves no trace.
     """
 
     def register(body: Callable[[Work, InputT], ResultT]) -> Operation[InputT, ResultT]:
@@ -94,6 +97,7 @@ def operation(
             secret=secret,
             summary=(body.__doc__ or "").strip().splitlines()[0],
             exempt=only or {},
+            writes=writes,
         )
         operations[entry.name] = entry
         return entry

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -35,6 +35,7 @@ class Answer:
     status: int
     body: str
     replayed: bool = False
+    batch_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,19 +78,21 @@ def perform(
     """Run an operation for an actor and say what the door may send: the effect and the kept answer commit together."""
     if not actor.may(operation.needs):
         raise NotAllowed(what=operation.name.replace("_", " "))
-    started = time.monotonic()
+    started, cause = time.monotonic(), None
+    run = _once if operation.writes else _work_out
     for turn in range(TRIES):
         try:
             with tenant_scope(actor.tenant.id):
-                return _once(session, operation, actor, data, answer, retry)
+                return run(session, operation, actor, data, answer, retry)
         except DBAPIError as error:
             _explain(error, data)
+            cause = error
         except (QueueFull, PoolTimeoutError) as error:
             raise Busy from error
         if time.monotonic() - started > PATIENCE_S:
             break
         time.sleep(random.uniform(0.01, 0.05) * (turn + 1))  # noqa: S311  (jitter, no secret)
-    raise Busy
+    raise Busy from cause
 
 
 def call(session: Session, operation: Operation[InputT, ResultT], actor: Actor, data: InputT) -> ResultT:
@@ -131,7 +134,19 @@ def _once(
     except BaseException:
         session.rollback()
         raise
-    return given
+    return replace(given, batch_id=work.batch_id)
+
+
+def _work_out(
+    session: Session,
+    operation: Operation[InputT, ResultT],
+    actor: Actor,
+    data: InputT,
+    answer: Callable[[ResultT], Answer],
+    retry: Retry | None,
+) -> Answer:
+    """Run what only reads: no batch, nothing kept; a retry is worked out once more."""
+    return answer(operation.body(Work(session=session, actor=actor, batch_id="", at=clock.now()), data))
 
 
 def _explain(error: DBAPIError, data: Input) -> None:

@@ -13,9 +13,9 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from webapp.core.data import clock
-from webapp.core.data.money import to_major
+from webapp.core.data.money import PERCENT_DIGITS, to_major
 from webapp.core.operation.actor import Actor
-from webapp.core.web.listview import view_of
+from webapp.core.web.listview import saved_of, view_of
 
 LOCALE = "en_GB"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,14 +28,14 @@ def init_jinja(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    filters = (money, number, when, full_time, clock_time, day, plain_money)
+    filters = (money, number, percent, when, full_time, clock_time, day, until, plain_money)
     app.jinja_env.filters.update({f.__name__: f for f in filters})
     folder = Path(app.static_folder or "static")
 
     def asset(path: str) -> str:
         return url_for("static", filename=path, v=_version(folder / path))
 
-    app.jinja_env.globals.update(asset=asset, view_of=view_of)
+    app.jinja_env.globals.update(asset=asset, view_of=view_of, saved_of=saved_of, now=clock.now)
 
 
 @lru_cache(maxsize=500)
@@ -78,6 +78,11 @@ def number(value: int | Decimal | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+def percent(basis_points: int | None) -> str:
+    """Basis points as a percentage without idle zeros, e.g. ``7.5 %``."""
+    return "" if basis_points is None else f"{to_major(basis_points, PERCENT_DIGITS).normalize():f} %"
+
+
 @pass_context
 def when(context: Context, moment: dt.datetime | None) -> str:
     """A moment as a person says it: a time today, a weekday within a week, else a date."""
@@ -107,6 +112,17 @@ def full_time(context: Context, moment: dt.datetime | None) -> str:
 def clock_time(context: Context, moment: dt.datetime | None) -> str:
     """Hours, minutes and seconds."""
     return "" if moment is None else f"{moment.astimezone(_zone()):%H:%M:%S}"
+
+
+@pass_context
+def until(context: Context, end: dt.datetime | None) -> str:
+    """The end of a time as a person says it: its last day, or the time on a day that is not whole."""
+    if end is None:
+        return ""
+    local = end.astimezone(_zone())
+    if local.time() == dt.time():
+        return day((local - dt.timedelta(microseconds=1)).date())
+    return f"{local:%H:%M} on {day(local.date())}"
 
 
 def day(value: dt.date | dt.datetime | None) -> str:

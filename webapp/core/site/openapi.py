@@ -7,10 +7,23 @@ from typing import Any
 from flask import Flask, Response, render_template
 from pydantic import TypeAdapter
 
-from webapp.core.operation.errors import InputRefused, KeyReused, NotAllowed, NotFound, Problem, catalogue
+from webapp.core.inputs.strictjson import MalformedBody
+from webapp.core.operation.errors import (
+    AlreadyDone,
+    Busy,
+    InputRefused,
+    KeyReused,
+    NotAllowed,
+    NotFound,
+    Problem,
+    catalogue,
+)
 from webapp.core.operation.registry import Operation
 from webapp.core.site.examples import NOTHING, example_of
-from webapp.core.web.api import ApiRoute, WrongContentType, api_routes, dumps, respond
+from webapp.core.site.security import UnknownHost
+from webapp.core.web.api import BATCH_HEADER, ApiRoute, api_routes, dumps, respond
+from webapp.core.web.bodies import FORM_TYPE, JSON_TYPE
+from webapp.core.web.problems import BodyTooLarge, RequestTooSlow, Unexpected
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _REFS = "#/components/schemas/{model}"
@@ -48,7 +61,8 @@ def document() -> dict[str, Any]:
 
 _INTRODUCTION = (
     "One stock ledger behind three published vocabularies; the path decides which one is spoken. "
-    "Every write honours `Idempotency-Key`. Unknown body fields are ignored, unknown query parameters refused."
+    "Every write honours `Idempotency-Key`. Unknown body fields are ignored, unknown query parameters refused. "
+    "A method that an address does not take is 405, with Allow."
 )
 _SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key."},
@@ -72,8 +86,9 @@ def _operation(route: ApiRoute, schemas: dict[str, Any]) -> dict[str, Any]:
     }
     if route.method != "GET" and route.operation is not None:
         described["requestBody"] = _body(route.operation, route, schemas)
-        if route.operation.secret is False or route.needs is not None:
+        if _takes_key(route):
             described["parameters"].append(_IDEMPOTENCY)
+            described["responses"][str(route.status)]["headers"] = _WRITTEN
     if route.needs is None:
         described["security"] = []
     elif route.dialect.name == "packagex":
@@ -88,6 +103,15 @@ _IDEMPOTENCY = {
     "in": "header",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "description": "Two requests with one key are one: the second gets the first one's answer.",
+}
+
+
+_WRITTEN = {
+    BATCH_HEADER: {
+        "schema": {"type": "string"},
+        "description": "The batch that was written; POST /v1/batches/{batchId}/undo takes it back.",
+    },
+    "Idempotent-Replayed": {"schema": {"const": "true"}, "description": "This is the first answer once more."},
 }
 
 
@@ -106,7 +130,9 @@ def _body(operation: Operation[Any, Any], route: ApiRoute, schemas: dict[str, An
     example = example_of(schema, schemas)
     if example is not NOTHING:
         media["example"] = example
-    return {"required": needed, "content": {"application/json": media}}
+    whole = {"schema": {"type": "string"}}
+    content = {kind: media if kind in (JSON_TYPE, FORM_TYPE) else whole for kind in route.body.types}
+    return {"required": needed, "content": content}
 
 
 def _without(schema: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -134,11 +160,7 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     for name, schema in route.dialect.paging_schema().items():
         parameters.append({"name": name, "in": "query", "schema": schema})
     for one in route.listing.filters:
-        schema = (
-            {"type": "string", "enum": [v for v, _ in one.choices]}
-            if one.choices
-            else {"type": "string", "maxLength": 300}
-        )
+        schema = {"type": "string", "enum": one.values()} if one.values() else {"type": "string", "maxLength": 300}
         parameters.append({"name": one.name, "in": "query", "description": one.label, "schema": schema})
     if route.listing.search is not None:
         text = {"type": "string", "maxLength": 300}
@@ -150,26 +172,34 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     return parameters
 
 
-_BY_CODE = ("AUTH_REQUIRED", "INVALID_TOKEN", "NO_TENANT_ACCESS", "RATE_LIMITED", "BUSY", "BODY_TOO_LARGE")
+_KEYED = ("AUTH_REQUIRED", "INVALID_TOKEN", "NO_TENANT_ACCESS")
+_ALWAYS = (InputRefused, UnknownHost, Busy, Unexpected)
+_OF_A_BODY = (MalformedBody, BodyTooLarge, RequestTooSlow)
 
 
 def problems_of(route: ApiRoute) -> list[type[Problem]]:
     """Every declared error a route can answer with, itself or through its door."""
-    found = [*route.raises, InputRefused]
+    found = [*route.raises, *_ALWAYS]
     if route.needs is not None:
-        found += [NotAllowed, *(cls for cls in catalogue() if cls.code in _BY_CODE)]
+        found += [NotAllowed, *(cls for cls in catalogue() if cls.code in (*_KEYED, "RATE_LIMITED"))]
     if route.method != "GET":
-        found += [WrongContentType, KeyReused]
+        found += [*_OF_A_BODY, route.body.refusal]
+    if _takes_key(route):
+        found += [KeyReused, AlreadyDone] if route.operation and route.operation.secret else [KeyReused]
     if _PART.search(route.rule):
         found.append(NotFound)
     return list(dict.fromkeys(found))
+
+
+def _takes_key(route: ApiRoute) -> bool:
+    """Whether the route writes and honours an Idempotency-Key."""
+    return route.operation is not None and route.operation.writes and route.needs is not None
 
 
 def _errors(route: ApiRoute) -> dict[str, Any]:
     by_status: dict[int, list[type[Problem]]] = {}
     for problem in problems_of(route):
         by_status.setdefault(problem.statuses.get(route.dialect.name, problem.status), []).append(problem)
-    by_status.setdefault(400, [InputRefused])
     schema = route.dialect.problem_schema()
     return {
         str(status): {

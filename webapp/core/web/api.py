@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import simplejson
 from flask import Blueprint, Response, current_app, g, request
@@ -10,17 +11,18 @@ from flask import Blueprint, Response, current_app, g, request
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import enter_tenant
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.strictjson import parse_object
 from webapp.core.listing.listing import Listing, Question, ask, fetch
 from webapp.core.operation.actor import Actor
-from webapp.core.operation.errors import Detail, InputRefused, NotAllowed, Problem
+from webapp.core.operation.errors import Detail, InputRefused, Problem, ScopeMissing
 from webapp.core.operation.registry import Operation
 from webapp.core.operation.runner import Answer, Retry, perform
+from webapp.core.site.security import larger_bodies
+from webapp.core.web.bodies import JSON_BODY, JSON_TYPE, Body
 from webapp.core.web.dialect import Dialect, Rows, Slice
 from webapp.core.web.gate import gate
 from webapp.core.web.retry import make_retry
 
-JSON_TYPE = "application/json"
+BATCH_HEADER = "Batch-Id"
 NO_INPUT = type("NoInput", (Input,), {"__doc__": "Nothing is taken."})
 
 
@@ -42,17 +44,10 @@ class ApiRoute:
     raises: tuple[type[Problem], ...] = ()
     queries: Mapping[str, str] = field(default_factory=dict)
     alias_of: str | None = None
+    body: Body = JSON_BODY
 
 
 api_routes: list[ApiRoute] = []
-
-
-class WrongContentType(Problem):
-    """The body is of a kind that is not read."""
-
-    status = 415
-    code = "UNSUPPORTED_MEDIA_TYPE"
-    message = "Send the body as application/json in UTF-8."
 
 
 class Api:
@@ -74,6 +69,7 @@ class Api:
         takes: Mapping[str, str] | None = None,
         message: str = "Success",
         alias_of: str | None = None,
+        body: Body = JSON_BODY,
     ) -> None:
         """Route a write to its operation; ``takes`` says which input field (outside name) a path part fills."""
 
@@ -81,21 +77,23 @@ class Api:
             actor = _enter(self._dialect)
             _need(actor, calls.needs)
             _judge_query(())
-            body = {**_body(), **{(takes or {}).get(name, name): value for name, value in parts.items()}}
-            data = calls.input.from_json(body, exponent=actor.tenant.exponent)
+            told = {**body.read(), **{(takes or {}).get(name, name): value for name, value in parts.items()}}
+            data = calls.input.from_json(told, exponent=actor.tenant.exponent)
 
             def answer(result: Any) -> Answer:
                 payload = self._dialect.success(wire(result, actor), status, message)
                 return Answer(status, dumps(payload))
 
-            given = perform(db.session(), calls, actor, data, answer, _retry(method, rule, body))
-            return respond(given.body, given.status, replayed=given.replayed)
+            given = perform(db.session(), calls, actor, data, answer, _retry(method, rule, told))
+            return respond(given.body, given.status, replayed=given.replayed, batch_id=given.batch_id)
 
         endpoint = self._add(method, rule, calls.name, view)
+        if body.size:
+            larger_bodies[endpoint] = body.size
         api_routes.append(
             ApiRoute(
                 method, f"/v1{rule}", endpoint, self._dialect, calls.needs, calls.summary, shape, status,
-                operation=calls, raises=calls.raises, alias_of=alias_of,
+                operation=calls, raises=calls.raises, alias_of=alias_of, body=body,
             )
         )  # fmt: skip
 
@@ -180,7 +178,7 @@ class Api:
             def view() -> Response:
                 g.dialect = self._dialect
                 _judge_query(())
-                data = takes.from_json(_body(), exponent=2)
+                data = takes.from_json(JSON_BODY.read(), exponent=2)
                 return respond(dumps(function(data)), 200)
 
             endpoint = self._add("POST", rule, function.__name__, view)
@@ -221,7 +219,8 @@ def _enter(dialect: Dialect) -> Actor:
 
 def _need(actor: Actor, needs: str) -> None:
     if not actor.may(needs):
-        raise NotAllowed(what=needs.replace("_", " "))
+        and_who = ", and a person whose role has it" if actor.role else ""
+        raise ScopeMissing(what=needs.replace("_", " "), scope=gate().scope(needs), and_who=and_who)
 
 
 def _asked(dialect: Dialect, listing: Listing, more: tuple[str, ...]) -> tuple[Slice, Question]:
@@ -246,6 +245,8 @@ def _included(known: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _judge_query(known: tuple[str, ...]) -> None:
+    for pair in request.query_string.split(b"&"):
+        _judge_encoding(pair)
     unknown = [name for name in request.args if name not in known and not name.startswith("customField_")]
     if unknown:
         raise InputRefused([Detail(name, "This parameter is not known here.", "unrecognized_keys") for name in unknown])
@@ -254,14 +255,13 @@ def _judge_query(known: tuple[str, ...]) -> None:
         raise InputRefused([Detail(name, "This parameter can be sent once.", "custom") for name in repeated])
 
 
-def _body() -> dict[str, Any]:
-    raw = request.get_data(cache=True)
-    if raw:
-        if request.mimetype != JSON_TYPE or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
-            raise WrongContentType
-        if request.headers.get("Content-Encoding", "identity") != "identity":
-            raise WrongContentType
-    return parse_object(raw)
+def _judge_encoding(pair: bytes) -> None:
+    """Broken UTF-8 is no other text: a filter that is silently changed returns the wrong rows."""
+    try:
+        unquote_to_bytes(pair).decode()
+    except UnicodeDecodeError:
+        name = unquote_to_bytes(pair.partition(b"=")[0]).decode(errors="replace")
+        raise InputRefused([Detail(name, "This is not UTF-8 text, percent-encoded.", "invalid_string")]) from None
 
 
 def _retry(method: str, rule: str, body: Mapping[str, Any]) -> Retry | None:
@@ -278,9 +278,11 @@ def dumps(payload: Any) -> str:
     return simplejson.dumps(payload, use_decimal=True, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
-def respond(body: str, status: int, *, replayed: bool = False) -> Response:
-    """A JSON response; a replayed answer says so in a header."""
+def respond(body: str, status: int, *, replayed: bool = False, batch_id: str | None = None) -> Response:
+    """A JSON response; headers say that an answer is replayed, and which batch wrote what it tells."""
     response = Response(body, status=status, content_type=JSON_TYPE)
+    if batch_id is not None:
+        response.headers[BATCH_HEADER] = batch_id
     if replayed:
         response.headers["Idempotent-Replayed"] = "true"
     return response

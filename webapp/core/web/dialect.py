@@ -60,9 +60,19 @@ class Dialect(Protocol):
         """JSON Schemas of the paging parameters, by name."""
 
 
+LAST_PAGE = 1_000_000_000
+
+
 def paging_number(query: Mapping[str, str], name: str, default: int, least: int, most: int | None = None) -> int:
     """A paging number from the query: refused below ``least``, clamped to ``most``. Raises InputRefused."""
     text = query.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < least:
-        raise InputRefused([Detail(name, f"This must be a whole number of at least {least}.", "too_small")])
-    return int(text) if most is None else min(int(text), most)
+    if not text.isascii() or not text.isdigit():
+        raise InputRefused([Detail(name, f"This must be a whole number of at least {least}.", "invalid_type")])
+    number = int(text[-4000:]) if text[:-4000].strip("0") == "" else LAST_PAGE + 1
+    if number < least:
+        raise InputRefused([Detail(name, f"This must be at least {least}.", "too_small")])
+    if most is not None:
+        return min(number, most)
+    if number > LAST_PAGE:
+        raise InputRefused([Detail(name, f"This must be at most {LAST_PAGE}.", "too_big")])
+    return number

@@ -17,6 +17,8 @@ class Gate:
     api: Callable[[Dialect], Actor]
     page: Callable[[str], Actor]
     choose: Callable[[str, str], Dialect]
+    scope: Callable[[str], str] = field(default=lambda needs: "")
+    """The key scope that covers a right."""
     navigation: Sequence[Any] = field(default_factory=list)
 
 

@@ -3,24 +3,27 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import enter_tenant
 from webapp.core.inputs.forms import BoundForm, form_class, place_problem, values_of
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import list_pages
 from webapp.core.operation.actor import Actor
-from webapp.core.operation.errors import AlreadyDone, KeyReused, NotAllowed, Problem, StaleEdit
+from webapp.core.operation.errors import AlreadyDone, Detail, KeyReused, NotAllowed, Problem, StaleEdit
 from webapp.core.operation.registry import Operation
-from webapp.core.operation.runner import Answer, Retry, perform
+from webapp.core.operation.runner import Answer, perform
+from webapp.core.site.security import larger_bodies
 from webapp.core.web import rows
 from webapp.core.web.gate import gate
 from webapp.core.web.listpage import export_of, found_for
-from webapp.core.web.retry import make_retry
+from webapp.core.web.retry import form_retry
 from webapp.core.web.targets import tell
 
 Page = str | BaseResponse
@@ -54,7 +57,11 @@ class Done:
 
 @dataclass(frozen=True)
 class FormPage:
-    """One form: its operation, its page, and what the page needs besides the form."""
+    """One form: its operation, its page, and what the page needs besides the form.
+
+    ``context`` says what the page needs to know, ``beside`` what stands beside what is typed, ``merges`` what the form
+    is to hold after somebody else saved first, and what to say at its fields; ``size`` is for one that takes a file.
+    """
 
     calls: Operation[Any, Any]
     template: str
@@ -64,6 +71,9 @@ class FormPage:
     prepare: Callable[..., None] = lambda form, actor, **parts: None
     takes: Mapping[str, str] = field(default_factory=dict)
     editing: bool = False
+    beside: Callable[[BoundForm], dict[str, Any]] = lambda form: {}
+    merges: Callable[..., tuple[MultiDict[str, str], tuple[Detail, ...]]] | None = None
+    size: int = 0
 
 
 class Pages:
@@ -107,7 +117,7 @@ class Pages:
             found, with_parts, problem = found_for(lists(**parts), actor)
             if problem is not None and is_fragment():
                 raise problem
-            name = template.replace("/", "/_table_", 1) if is_fragment() else template
+            name = "/_table_".join(template.rsplit("/", 1)) if is_fragment() else template
             page = render_template(name, found=found, listing=with_parts, problem=problem, **around)
             return Response(page, status=422 if problem else 200, content_type="text/html; charset=utf-8")
 
@@ -116,6 +126,7 @@ class Pages:
             context(actor, **parts)
             return export_of(lists(**parts), actor)
 
+        list_pages.add(f"{self.blueprint.name}.{endpoint}")
         self._add(rule, endpoint, view, ("GET",), needs)
         self._add(f"{rule}.csv", f"{endpoint}_csv", export, ("GET",), needs)
 
@@ -129,7 +140,10 @@ class Pages:
                 return _render(page, form, actor, parts, 200)
             return _submit(page, actor, parts)
 
-        self._add(rule, endpoint or page.calls.name, view, ("GET", "POST"), page.calls.needs, page.calls)
+        name = endpoint or page.calls.name
+        if page.size:
+            larger_bodies[f"{self.blueprint.name}.{name}"] = page.size
+        self._add(rule, name, view, ("GET", "POST"), page.calls.needs, page.calls)
 
     def action(
         self,
@@ -150,16 +164,36 @@ class Pages:
             try:
                 data = calls.input.from_form(body, exponent=actor.tenant.exponent)
                 given = perform(
-                    db.session(), calls, actor, data, lambda result: _answer(done(result, **parts)), _retry(body)
+                    db.session(), calls, actor, data, lambda result: _answer(done(result, **parts)), form_retry(body)
                 )
             except Problem as problem:
-                if problem.status in (403, 503):
-                    raise
                 tell("refused", problem.words)
                 return redirect(back(**parts), 303)
             return _go(given)
 
         self._add(rule, endpoint or calls.name, view, ("POST",), calls.needs, calls)
+
+    def fragment(
+        self,
+        rule: str,
+        *,
+        calls: Operation[Any, Any],
+        reads: Callable[[Mapping[str, str], Actor], tuple[Any, Any]],
+        shows: Callable[[Any, Any], str | Done],
+    ) -> None:
+        """Route what a form asks while somebody types: POST works it out and answers parts of the page.
+
+        ``reads`` makes, of a form half typed, the operation's input and a note of where its parts stand;
+        ``shows`` writes the parts from the result and that note, or says where to go on.
+        """
+
+        def view(**parts: str) -> Page:
+            actor = _enter(calls.needs)
+            data, places = reads(request.form, actor)
+            given = perform(db.session(), calls, actor, data, lambda result: _answer(shows(result, places)))
+            return _go(given) if given.status == 303 else Response(given.body, content_type="text/html; charset=utf-8")
+
+        self._add(rule, calls.name, view, ("POST",), calls.needs, calls)
 
     def _add(
         self,
@@ -206,27 +240,43 @@ def _fresh(page: FormPage, actor: Actor, parts: dict[str, str]) -> BoundForm:
     return form
 
 
+def _typed(page: FormPage, sent: MultiDict[str, str], actor: Actor, parts: dict[str, str]) -> BoundForm:
+    whole: Any = CombinedMultiDict([request.files, sent]) if request.files else sent
+    form = form_class(page.calls.input)(formdata=whole)
+    form.sent = sent
+    page.prepare(form, actor, **parts)
+    return form
+
+
 def _render(page: FormPage, form: BoundForm, actor: Actor, parts: dict[str, str], status: int, **more: Any) -> Page:
-    text = render_template(page.template, form=form, **{**page.context(actor, **parts), **more})
+    text = render_template(page.template, form=form, **{**page.context(actor, **parts), **page.beside(form), **more})
     return Response(text, status=status, content_type="text/html; charset=utf-8")
 
 
 def _submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
     changed = rows.change_rows(request.form)
-    form = form_class(page.calls.input)(formdata=changed or request.form)
-    page.prepare(form, actor, **parts)
+    form = _typed(page, changed.form if changed else request.form, actor, parts)
     if changed is not None:
+        rows.put_focus(form, changed.focus)
         return _render(page, form, actor, parts, 200)
     values = values_of(form, page.calls.input, editing=page.editing)
     values |= {page.takes.get(name, name): value for name, value in parts.items()}
     try:
         data = page.calls.input.from_form(values, exponent=actor.tenant.exponent)
         given = perform(
-            db.session(), page.calls, actor, data, lambda result: _answer(page.done(result, **parts)), _retry(values)
+            db.session(),
+            page.calls,
+            actor,
+            data,
+            lambda result: _answer(page.done(result, **parts)),
+            form_retry(values),
         )
     except Problem as problem:
         if problem.status in (403, 404) and not problem.details:
             raise
+        if isinstance(problem, StaleEdit) and page.merges is not None:
+            merged, problem.details = page.merges(form, actor, **parts)
+            form = _typed(page, merged, actor, parts)
         place_problem(form, problem)
         if isinstance(problem, StaleEdit) and "version" in form:
             form["version"].data = problem.facts["version"]  # the page shows the fresh values; saving again is meant
@@ -239,18 +289,8 @@ def _submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
     return _go(given)
 
 
-def _retry(values: Mapping[str, Any]) -> Retry | None:
-    key = request.form.get("op_id", "")
-    if not 8 <= len(key) <= 100 or not key.isascii() or not key.isprintable():
-        return None
-    told = {name: value for name, value in values.items() if name not in ("csrf_token", "op_id")}
-    return make_retry("form", key, request.path, told)
-
-
-def _answer(done: Done) -> Answer:
-    return Answer(
-        303, json.dumps({"to": done.to, "say": done.say, "kind": done.kind, "undo": done.undo, "secret": done.secret})
-    )
+def _answer(done: Done | str) -> Answer:
+    return Answer(303, json.dumps(asdict(done))) if isinstance(done, Done) else Answer(200, done)
 
 
 def _go(given: Answer) -> Page:

@@ -1,6 +1,7 @@
 """What a list page reads for its address: the part that is shown, or the whole list as CSV."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from flask import Response, current_app, request, stream_with_context
 
@@ -16,13 +17,17 @@ ALWAYS_KNOWN = ("sortBy", "sortDir", "startAfter")
 
 def export_of(listing: Listing, actor: Actor) -> Response:
     """The whole list as it is filtered, sent as it is read."""
-    headers = {"Content-Disposition": f"attachment; filename={listing.name.split()[0]}.csv"}
-    body = stream_with_context(_in_tenant(_lines(listing, actor, _ask(listing)), actor.tenant.id))
+    return download(f"{listing.name.split()[0]}.csv", _lines(listing, actor, _ask(listing)), actor)
+
+
+def download(name: str, lines: Iterator[str], actor: Actor) -> Response:
+    """CSV sent as it is read, with the mark by which a spreadsheet knows UTF-8."""
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
+    body = stream_with_context(_in_tenant(chain(["\ufeff"], lines), actor.tenant.id))
     return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
 
 
 def _lines(listing: Listing, actor: Actor, question: Question) -> Iterator[str]:
-    yield "\ufeff"
     every = walk(db.session(), listing, actor.tenant.id, question, current_app.config["SECRET_KEY"])
     yield from csv_lines(listing.columns, every, exponent=actor.tenant.exponent, zone=actor.tenant.time_zone)
 
@@ -37,17 +42,17 @@ def _in_tenant(lines: Iterator[str], tenant_id: int) -> Iterator[str]:
         yield line
 
 
-def _ask(listing: Listing) -> Question:
+def _ask(listing: Listing, **part: int) -> Question:
     unknown = [name for name in request.args if name not in (*listing.filter_names(), *ALWAYS_KNOWN)]
     if unknown:
         raise InputRefused([Detail(name, "This list has no such filter.", "unrecognized_keys") for name in unknown])
-    return ask(listing, request.args, after=request.args.get("startAfter") or None)
+    return ask(listing, request.args, after=request.args.get("startAfter") or None, **part)
 
 
-def found_for(listing: Listing, actor: Actor) -> tuple[Found | None, Listing, Problem | None]:
-    """The part of a list that the address asks for, or the problem with what it asks."""
+def found_for(listing: Listing, actor: Actor, **part: int) -> tuple[Found | None, Listing, Problem | None]:
+    """The part of a list that the address asks for, ``limit`` rows of it, or the problem with what it asks."""
     try:
-        question = _ask(listing)
+        question = _ask(listing, **part)
         secret = current_app.config["SECRET_KEY"]
         return fetch(db.session(), listing, actor.tenant.id, question, secret), listing, None
     except Problem as problem:

@@ -1,13 +1,14 @@
-"""What a list's template needs, made from its Listing: columns with sort links, chips, facets, next page, export."""
+"""What a list's template needs, made from its Listing: columns with sort links, chips, facets, saved views, export."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from webapp.core.listing.listing import Column, Found, Listing
+from webapp.core.listing.saved import known_part, list_pages, shelves, write
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class ListView:
     columns: list[dict[str, Any]]
     chips: list[tuple[str, str, str]]
     facets: list[tuple[str, str, list[tuple[str, str]], str]]
+    days: list[tuple[str, str, str]]
     search: str | None
     search_label: str
     keep: dict[str, str]
@@ -25,12 +27,59 @@ class ListView:
     first_href: str
     export_href: str
     is_filtered: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class SavedChip:
+    """One saved view above its list; of a partial one, some filter is not there any more."""
+
+    name: str
+    href: str
+    current: bool
+    is_shared: bool
+    is_partial: bool
+    edit_href: str
+
+
+@dataclass(frozen=True)
+class SavedPart:
+    """The saved views of a list, and what can be saved of it as it is shown: its query, or none."""
+
+    chips: list[SavedChip]
+    list_name: str
+    query: str
+    is_saved: bool
+    here: str
+    save_href: str
+    may_share: bool
+
+
+def saved_of(listing: Listing) -> SavedPart:
+    """Describe what was saved of a list, for its page."""
+    list_name, query = request.endpoint or "", write(_kept(listing))
+    here = f"{request.path}?{query}" if query else request.path
+    chips, save_href, may_share = [], "", False
+    for shelf in shelves(g.actor, list_name):
+        save_href, may_share = shelf.save_href, shelf.may_share
+        for view in shelf.views:
+            known, back = known_part(listing, view.query), urlencode({"next": here})
+            href = f"{request.path}?{known}" if known else request.path
+            edit_href = f"{view.edit_href}?{back}" if view.edit_href and known == query else ""
+            chips.append(SavedChip(view.name, href, known == query, view.is_shared, known != view.query, edit_href))
+    is_saved = any(chip.current for chip in chips)
+    return SavedPart(chips, list_name, query if save_href else "", is_saved, here, save_href, may_share)
+
+
+def _kept(listing: Listing) -> dict[str, str]:
+    """What the address says that this list knows, but for the page."""
+    known = (*listing.filter_names(), "sortBy", "sortDir")
+    return {name: request.args[name] for name in known if request.args.get(name)}
 
 
 def view_of(listing: Listing, found: Found | None) -> ListView:
     """Describe a list for its page, keeping the filters of the address."""
-    known = (*listing.filter_names(), "sortBy", "sortDir")
-    kept = {name: request.args[name] for name in known if request.args.get(name)}
+    kept = _kept(listing)
     filters = {name: kept[name] for name in listing.filter_names() if name in kept}
     sort = found.question.sort if found else listing.default_sort
     direction = found.question.direction if found else listing.default_direction
@@ -42,15 +91,24 @@ def view_of(listing: Listing, found: Found | None) -> ListView:
             for n, v in filters.items()
         ],
         facets=[(f.name, f.label, list(f.choices), filters.get(f.name, "")) for f in listing.filters if f.choices],
+        days=[(f.name, f.label, filters.get(f.name, "")) for f in listing.filters if f.kind == "day"],
         search=filters.get("q", "") if listing.search else None,
         search_label=listing.search_label,
         keep={n: v for n, v in kept.items() if n != "q"},
         clear_href=request.path,
         next_href=_href({**kept, "startAfter": after}) if after else "",
         first_href=_href(kept) if request.args.get("startAfter") else "",
-        export_href=f"{url_for(f'{request.endpoint}_csv', **(request.view_args or {}))}?{urlencode(kept)}",
+        export_href=_export_href(kept),
         is_filtered=bool(filters),
+        query=f"?{urlencode(kept)}" if kept else "",
     )
+
+
+def _export_href(kept: Mapping[str, str]) -> str:
+    """Where the whole list is sent from; a page that only borrows a list has no such place."""
+    if request.endpoint not in list_pages:
+        return ""
+    return f"{url_for(f'{request.endpoint}_csv', **(request.view_args or {}))}?{urlencode(kept)}"
 
 
 def _column(column: Column, kept: dict[str, str], sort: str, direction: str) -> dict[str, Any]:

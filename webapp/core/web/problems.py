@@ -5,17 +5,17 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.core.data.constraints import is_unavailable
+from webapp.core.data.constraints import in_one_line, is_unavailable
 from webapp.core.data.database import db
 from webapp.core.operation.errors import Busy, Problem
 from webapp.core.site.security import is_api
 from webapp.core.web.api import dumps
 from webapp.core.web.gate import gate
 from webapp.core.web.html import is_fragment
-from webapp.core.web.targets import tell
+from webapp.core.web.targets import coming_from, safe_target, tell
 
 log = structlog.get_logger()
 
@@ -34,6 +34,14 @@ class MethodNotAllowed(Problem):
     status = 405
     code = "METHOD_NOT_ALLOWED"
     message = "This address does not take that method."
+
+
+class RequestTooSlow(Problem):
+    """The request did not arrive as a whole within the time that one thread waits for it."""
+
+    status = 408
+    code = "REQUEST_TIMEOUT"
+    message = "The request did not arrive in time, so nothing was done. Send it again."
 
 
 class BodyTooLarge(Problem):
@@ -56,7 +64,10 @@ class FormExpired(Problem):
 
     status = 403
     code = "FORM_EXPIRED"
-    message = "This page waited too long. What you typed was not saved; go back, reload the page and send it again."
+    message = (
+        "This form was opened before you signed in, or this browser keeps no cookies, so it was not taken. "
+        "Open it again and send it once more."
+    )
 
 
 class Unexpected(Problem):
@@ -88,9 +99,21 @@ _BY_STATUS: dict[int, type[Problem]] = {
 def init_problems(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(Problem, _on_problem)
-    app.register_error_handler(CSRFError, lambda error: _on_problem(FormExpired()))
+    app.register_error_handler(CSRFError, _on_expired)
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(Exception, _on_failure)
+
+
+def _on_expired(error: CSRFError) -> BaseResponse:
+    """A form without its token: when nobody is signed in any more, that is why."""
+    try:
+        if g.get("tenant_slug"):
+            gate().page(g.tenant_slug)
+    except SignInNeeded as problem:
+        return _on_problem(problem)
+    except Problem:
+        return _on_problem(FormExpired())
+    return _on_problem(FormExpired())
 
 
 def _on_http(error: HTTPException) -> BaseResponse:
@@ -98,7 +121,8 @@ def _on_http(error: HTTPException) -> BaseResponse:
         return error.get_response()
     if error.code == 308 or (error.code is not None and 300 <= error.code < 400 and not is_api(request.path)):
         return error.get_response()
-    answer = _on_problem(_BY_STATUS.get(error.code or 500, BadRequest)())
+    late = isinstance(error, ClientDisconnected)  # to us who stopped listening, and who hung up, look the same
+    answer = _on_problem(RequestTooSlow() if late else _BY_STATUS.get(error.code or 500, BadRequest)())
     allowed = getattr(error, "valid_methods", None)
     if allowed:
         answer.headers["Allow"] = ", ".join(sorted(allowed))
@@ -106,14 +130,19 @@ def _on_http(error: HTTPException) -> BaseResponse:
 
 
 def _on_failure(error: Exception) -> BaseResponse:
-    if is_unavailable(error):
-        return _on_problem(Busy())  # a read, or the door itself: operations try again before they say so
+    if is_unavailable(error):  # a read, or the door itself: operations try again before they say so
+        busy = Busy()
+        busy.__cause__ = error
+        return _on_problem(busy)
     log.error("request_failed", path=request.path, exc_info=error)
     return _on_problem(Unexpected())
 
 
 def _on_problem(problem: Problem) -> BaseResponse:
     db.session.rollback()
+    if isinstance(problem, Busy):
+        cause = problem.__cause__
+        log.warning("busy", path=request.path, cause=in_one_line(cause) if cause else "it gave no cause")
     answer = _as_json(problem) if is_api(request.path) else _as_html(problem)
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
@@ -139,7 +168,7 @@ def _as_html(problem: Problem) -> BaseResponse:
     status = problem.status_in("html")
     template = "errors/_fragment.html" if is_fragment() else "errors/page.html"
     try:
-        text = render_template(template, problem=problem, status=status)
+        text = render_template(template, problem=problem, status=status, again=safe_target(coming_from()))
     except Exception:
         log.exception("error_page_failed")
         text = f"<!doctype html><title>{status}</title><h1>{problem.message}</h1>"
@@ -147,10 +176,12 @@ def _as_html(problem: Problem) -> BaseResponse:
 
 
 def _to_sign_in(problem: Problem) -> BaseResponse:
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    where = url_for("sign_in.sign_in", next=target)
+    """To the sign-in page, which leads back: to the page, or to the form whose words were not taken."""
+    reads = request.method == "GET"
+    target = request.full_path.rstrip("?") if reads else safe_target(coming_from())
+    where = url_for("sign_in.sign_in", next=target, unsent=None if reads else "1")
     if is_fragment():
         return Response("", status=401, headers={"HX-Redirect": where})
-    if request.method != "GET":
-        tell("attention", problem.words)
+    if not reads:
+        tell("attention", "You were signed out in the meantime, so this was not saved. Sign in, then send it again.")
     return redirect(where, 303)

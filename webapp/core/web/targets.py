@@ -24,6 +24,15 @@ def safe_target(target: str | None) -> str | None:
     return target
 
 
+def coming_from() -> str | None:
+    """The page that sent this request: a form's own address, what a button says, or where the browser was."""
+    own = None if request.method == "GET" else safe_target(request.full_path.rstrip("?"))
+    parts = urlsplit(request.referrer or "")
+    before = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    here = parts.netloc == request.host and parts.path != request.path
+    return own or safe_target(request.form.get("next")) or (safe_target(before) if here else None)
+
+
 def returning(default: str) -> str:
     """Where the page that sent this form asked to go on, or the default."""
     return safe_target(request.form.get("next")) or default

@@ -1,6 +1,8 @@
 """Undoing a batch: counter-movements and counter-events as a batch of their own, newest first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from sqlalchemy import Executable, update
 
@@ -21,16 +23,25 @@ from webapp.ledger.posting import (
 from webapp.ledger.undoing.lines import Label, Line, labels, records_of, transfers_of, units_of
 from webapp.ledger.undoing.plan import UndoPlan, plan_undo, set_revertible
 
-Reverter = Callable[[Context, Line], None]
+Reverter = Callable[[Context, Line], str | None]
+"""Puts one event back; what it answers is said of things that stay as they are."""
+ManyReverter = Callable[[Context, Sequence[Line]], None]
 
 CHUNK = 500
 
 _reverters: dict[str, Reverter] = {}
+_together: dict[str, ManyReverter] = {}
 
 
 def on_undo(action: str, reverter: Reverter) -> None:
     """Say how an event of this action, which tells a before and an after, is put back."""
     _reverters[action] = reverter
+    set_revertible(action)
+
+
+def on_undo_together(action: str, reverter: ManyReverter) -> None:
+    """The same, for events that come by the thousand: the reverter puts many back at once."""
+    _together[action] = reverter
     set_revertible(action)
 
 
@@ -52,7 +63,7 @@ def apply_undo(work: Context, batch_id: str, *, partly: bool = False) -> UndoPla
         for line in item.lines:
             writer.reverse(line)
     writer.flush()
-    return plan
+    return replace(plan, notes=tuple(writer.notes))
 
 
 class _Writer:
@@ -64,6 +75,8 @@ class _Writer:
         self._named = named
         self._moves: list[Move] = []
         self._events: list[Happening] = []
+        self._told: list[Line] = []
+        self.notes: list[str] = []
 
     def reverse(self, line: Line) -> None:
         """Write, or soon write, the counter-line of one line."""
@@ -72,6 +85,7 @@ class _Writer:
             self.flush()
         if not line.is_movement:
             self._events.append(self._counter_event(line))
+            self._told.append(line)
             return
         if line.transfer_id is not None:
             self._bring_back(line)
@@ -79,9 +93,12 @@ class _Writer:
 
     def flush(self) -> None:
         """Write what waits."""
+        for action, lines in groupby(self._told, key=lambda line: line.action):
+            if action in _together:
+                _together[action](self._work, list(lines))
         post(self._work, self._moves)
         record_events(self._work, self._events)
-        self._moves, self._events = [], []
+        self._moves, self._events, self._told = [], [], []
 
     def _counter_move(self, line: Line) -> Move:
         bin_from = None
@@ -108,8 +125,8 @@ class _Writer:
 
     def _counter_event(self, line: Line) -> Happening:
         reverter = _reverters.get(line.action)
-        if reverter is not None:
-            reverter(self._work, line)
+        if reverter is not None and (note := reverter(self._work, line)):
+            self.notes.append(note)
         if line.unit_id is not None and line.bin_from != line.bin_to:
             self._bins[line.unit_id] = line.bin_from
         return Happening(

@@ -35,11 +35,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """The batch, taken apart: ``can`` newest first; both empty when everything is undone already."""
+    """The batch, taken apart: ``can`` newest first; both empty when everything is undone already.
+
+    ``notes``, once carried out, say what stays as it is all the same.
+    """
 
     batch_id: str
     can: tuple[Item, ...]
     cannot: tuple[Refusal, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -133,11 +137,11 @@ def _together(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _what(lines: Sequence[Line], books: Books, named: Mapping[str, Label]) -> str:
-    """How a group is called: a unit by its serial, stock by quantity and SKU."""
+    """How a group is called: a unit by its serial, stock by quantity and SKU, anything else by its reference."""
     serials = dict.fromkeys(books.units[line.unit_id]["serial"] for line in lines if line.unit_id is not None)
     if serials:
         return ", ".join(list(serials)[:SHOWN]) + (f" and {len(serials) - SHOWN} more" if len(serials) > SHOWN else "")
     moved = [line for line in lines if line.is_movement]
     if not moved:
-        return lines[0].subject
+        return lines[0].reference or lines[0].subject
     return f"{max(line.qty for line in moved)} of {named[moved[0].record_id].sku}"

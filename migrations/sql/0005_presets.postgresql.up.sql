@@ -1,0 +1,37 @@
+DO $$ BEGIN
+  CREATE ROLE stockdesk_web NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$
+--;
+GRANT stockdesk_web TO CURRENT_USER
+--;
+GRANT USAGE ON SCHEMA public TO stockdesk_web
+--;
+CREATE TABLE margin_preset (
+	tenant_id BIGINT NOT NULL, 
+	id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	name_key TEXT NOT NULL, 
+	margin BIGINT NOT NULL, 
+	target_months BIGINT, 
+	rounding TEXT NOT NULL, 
+	is_default BIGINT NOT NULL, 
+	version BIGINT NOT NULL, 
+	created_at BIGINT NOT NULL, 
+	updated_at BIGINT NOT NULL, 
+	CONSTRAINT pk_margin_preset PRIMARY KEY (tenant_id, id), 
+	CONSTRAINT fk_margin_preset_tenant FOREIGN KEY(tenant_id) REFERENCES tenant (id), 
+	CONSTRAINT ck_margin_preset_margin CHECK (margin BETWEEN 0 AND 100000), 
+	CONSTRAINT ck_margin_preset_months CHECK (target_months BETWEEN 1 AND 1200), 
+	CONSTRAINT ck_margin_preset_rounding CHECK (rounding IN ('none', 'whole', 'ninety')), 
+	CONSTRAINT ck_margin_preset_name CHECK (length(name) <= 100)
+)
+--;
+CREATE UNIQUE INDEX uq_margin_preset_default ON margin_preset (tenant_id) WHERE is_default = 1
+--;
+CREATE UNIQUE INDEX uq_margin_preset_name ON margin_preset (tenant_id, name_key)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON margin_preset TO stockdesk_web
+--;
+INSERT INTO margin_preset (tenant_id, id, name, name_key, margin, target_months, rounding, is_default, version, created_at, updated_at)
+SELECT id, 'mpr_' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 25), 'Standard', 'standard', 1000, NULL, 'none', 1, 1, extract(epoch FROM now())::bigint * 1000000, extract(epoch FROM now())::bigint * 1000000 FROM tenant

@@ -1,0 +1,3 @@
+DROP TABLE parked_row
+--;
+DROP TABLE import_run

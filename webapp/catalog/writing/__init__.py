@@ -1,0 +1,1 @@
+"""How products, variants, tiers and GTINs are written: behind every operation that changes them."""

@@ -1,0 +1,192 @@
+"""What the one box finds: things that have exactly this code or name, or else those that hold the words somewhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.accounts.models import Membership, User
+from webapp.accounts.permissions import Permission
+from webapp.catalog.models import Product, Variant
+from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import contains
+from webapp.core.operation.actor import Actor
+from webapp.ledger.models import Unit, is_live
+from webapp.locations.models import Bin, Warehouse
+
+SHOWN = 6
+"""So many of a kind; the link below them leads to all."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: how it is called, what it is, where it is shown."""
+
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The things of one kind; ``more`` leads to all of them when these are not."""
+
+    title: str
+    hits: list[Hit]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One question to the box: who asks, and what."""
+
+    session: Session
+    actor: Actor
+    words: str
+
+    @property
+    def tenant_id(self) -> int:
+        """The tenant that is searched."""
+        return self.actor.tenant.id
+
+    def rows(self, statement: Any) -> list[Any]:
+        """What a statement finds, one row more than is shown."""
+        return list(self.session.execute(statement.limit(SHOWN + 1)))
+
+
+def exact(box: Box) -> list[Group]:
+    """Everything that is called exactly so, whatever the case; a place by its whole path."""
+    return _full(
+        _units(box, Unit.serial_norm == fold(box.words)),
+        _variants(box, func.lower(Variant.variant_sku) == func.lower(box.words)),
+        _products(box, func.lower(Product.product_sku) == func.lower(box.words)),
+        Group("Places", list(_exact_places(box))),
+    )
+
+
+def partly(box: Box) -> list[Group]:
+    """Everything that holds the words in its code or name."""
+    text = box.words
+    return _full(
+        _units(box, Unit.serial_norm.contains(fold(text), autoescape=True)),
+        _products(box, or_(contains(Product.name, text), contains(Product.product_sku, text))),
+        _variants(box, or_(contains(Variant.variant_sku, text), contains(Variant.variant_name, text))),
+        _warehouses(box, or_(contains(Warehouse.name, text), contains(Warehouse.code, text))),
+        _bins(box, or_(contains(Bin.code, text), contains(Bin.name, text))),
+        _people(box),
+    )
+
+
+def _full(*groups: Group) -> list[Group]:
+    return [group for group in groups if group.hits]
+
+
+def _group(title: str, rows: list[Any], hit: Callable[[Any], Hit], more: str = "") -> Group:
+    return Group(title, [hit(row) for row in rows[:SHOWN]], more if len(rows) > SHOWN else "")
+
+
+def _units(box: Box, criterion: Any) -> Group:
+    """Live ones; where none is, those whose receipt was taken back."""
+    every = (
+        select(Unit.id, Unit.serial, Unit.status, Variant.variant_sku)
+        .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+        .where(Unit.tenant_id == box.tenant_id, criterion)
+        .order_by(Unit.created_at.desc())
+    )
+    live = box.rows(every.where(is_live()))
+    rows = live or box.rows(every.where(Unit.status.is_(None)))
+    more = url_for("assets.index", q=box.words, status=None if live else "taken_back")
+
+    def hit(row: Any) -> Hit:
+        state = str(row.status).replace("_", " ") if row.status else "receipt taken back"
+        return Hit(row.serial, f"{row.variant_sku} · {state}", url_for("assets.unit", unit_id=row.id))
+
+    return _group("Units", rows, hit, more)
+
+
+def _variants(box: Box, criterion: Any) -> Group:
+    rows = box.rows(
+        select(Variant.id, Variant.product_id, Variant.variant_sku, Variant.variant_name, Product.name)
+        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
+        .where(Variant.tenant_id == box.tenant_id, criterion)
+        .order_by(Variant.variant_sku)
+    )
+
+    def hit(row: Any) -> Hit:
+        href = url_for("catalog.product", product_id=row.product_id, _anchor=row.id)
+        return Hit(row.variant_sku, f"{row.name}, {row.variant_name}", href)
+
+    return _group("SKUs", rows, hit, url_for("catalog.index", q=box.words))
+
+
+def _products(box: Box, criterion: Any) -> Group:
+    rows = box.rows(
+        select(Product.id, Product.name, Product.product_sku)
+        .where(Product.tenant_id == box.tenant_id, criterion)
+        .order_by(Product.name)
+    )
+
+    def hit(row: Any) -> Hit:
+        return Hit(row.name, row.product_sku, url_for("catalog.product", product_id=row.id))
+
+    return _group("Products", rows, hit, url_for("catalog.index", q=box.words))
+
+
+def _exact_places(box: Box) -> Iterator[Hit]:
+    """Warehouses by code or name, bins by their code, and the bin of a whole path."""
+    key = fold(box.words)
+    yield from _warehouses(box, or_(Warehouse.code_key == key, Warehouse.name_key == key)).hits
+    yield from _bins(box, Bin.code_key == key).hits
+    head, slash, tail = box.words.partition("/")
+    if slash:
+        inside = or_(Warehouse.code_key == fold(head), Warehouse.name_key == fold(head))
+        yield from _bins(box, (Bin.code_key == fold(tail)) & inside).hits
+
+
+def _warehouses(box: Box, criterion: Any) -> Group:
+    rows = box.rows(
+        select(Warehouse.id, Warehouse.name, Warehouse.code)
+        .where(Warehouse.tenant_id == box.tenant_id, criterion)
+        .order_by(Warehouse.name)
+    )
+
+    def hit(row: Any) -> Hit:
+        return Hit(row.name, row.code, url_for("locations.bins", location_id=row.id))
+
+    return _group("Warehouses", rows, hit, url_for("locations.index", q=box.words))
+
+
+def _bins(box: Box, criterion: Any) -> Group:
+    rows = box.rows(
+        select(Bin.code, Bin.name, Warehouse.id, Warehouse.code.label("warehouse"))
+        .join(Warehouse, (Warehouse.tenant_id == Bin.tenant_id) & (Warehouse.id == Bin.warehouse_id))
+        .where(Bin.tenant_id == box.tenant_id, criterion)
+        .order_by(Bin.code_key, Warehouse.code_key)
+    )
+
+    def hit(row: Any) -> Hit:
+        href = url_for("locations.bins", location_id=row.id, q=row.code)
+        return Hit(f"{row.warehouse}/{row.code}", row.name if row.name != row.code else "bin", href)
+
+    return _group("Bins", rows, hit)
+
+
+def _people(box: Box) -> Group:
+    """Colleagues: to their page for who may see it, else to what they did."""
+    rows = box.rows(
+        select(User.id, User.name, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.tenant_id == box.tenant_id, Membership.joined_at.is_not(None), contains(User.name, box.words))
+        .order_by(User.name)
+    )
+    manages = box.actor.may(Permission.MANAGE_PEOPLE)
+
+    def hit(row: Any) -> Hit:
+        if manages:
+            return Hit(row.name, row.role, url_for("people.person", user_id=row.id))
+        return Hit(row.name, "what they did", url_for("history.index", actorId=row.id))
+
+    return _group("People", rows, hit, url_for("people.index", q=box.words) if manages else "")

@@ -1,0 +1,1 @@
+"""The tier advisor: what each price brings back, what it should be, and what is wrong with it."""
