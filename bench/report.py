@@ -19,7 +19,7 @@ def table(engine: str, what: str, lines: Iterable[Line]) -> list[str]:
         wanted = "" if target is None else f"{target:.2f}"
         verdict = "" if target is None else ("  met" if line.ratio >= target else "  MISSED")
         out.append(
-            f"{line.work.name:14}{line.rate:8,.0f}{line.p50:9.1f}{line.p95:9.1f}{line.ratio:9.2f}{wanted:>9}"
+            f"{line.work.name:14}{line.rate:8,.0f}{line.p50:9.1f}{line.p95:9.1f}{line.ratio:9.3f}{wanted:>9}"
             f"{line.bytes / 1024:7.1f}{verdict}"
         )
     return out

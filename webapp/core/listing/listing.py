@@ -1,13 +1,17 @@
 """A list, declared once: the page, the HTMX table, the JSON answer and the export all read it."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, Select, bindparam, func, select, tuple_
 from sqlalchemy.engine import Row
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from webapp.core.data.columns import Day
 from webapp.core.inputs.text import clean
@@ -213,4 +217,25 @@ def _judge_choice(one: Filter, filters: dict[str, str]) -> None:
 
 def contains(column: ColumnElement[str] | InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
     """Whether a column holds a text anywhere, whatever its case; the text's own % and _ mean themselves."""
+    if text.isascii():
+        return _HoldsAscii(column, "%" + re.sub(r"([%_/])", r"/\1", text.lower()) + "%")
     return func.lower(column).contains(text.lower(), autoescape=True)
+
+
+class _HoldsAscii(FunctionElement[bool]):
+    """The same for ASCII text: SQLite's LIKE folds that by itself, ten times as fast as a function of ours per row."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_HoldsAscii)
+def _lowered(element: _HoldsAscii, compiler: SQLCompiler, **more: Any) -> str:
+    column, pattern = (compiler.process(part, **more) for part in element.clauses)
+    return f"(lower({column}) LIKE {pattern} ESCAPE '/')"
+
+
+@compiles(_HoldsAscii, "sqlite")
+def _as_it_is(element: _HoldsAscii, compiler: SQLCompiler, **more: Any) -> str:
+    column, pattern = (compiler.process(part, **more) for part in element.clauses)
+    return f"({column} LIKE {pattern} ESCAPE '/')"
