@@ -29,8 +29,10 @@ from webapp.dashboard import find as dashboard_find
 from webapp.dialects.choose import dialect_of
 from webapp.imports import api as imports_api
 from webapp.imports import views as imports_views
+from webapp.imports.queries import corrected_along
 from webapp.ledger import api as ledger_api
 from webapp.ledger import views as ledger_views
+from webapp.ledger.undoing.hooks import goes_along
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
 from webapp.locations.operations import make_first_warehouse
@@ -154,6 +156,7 @@ def register(app: Flask) -> None:
     tenant_created.subscribe(make_first_preset)
     variants_created.subscribe(open_empty_records)
     catalogue_changed.subscribe(keep_changes)
+    goes_along.subscribe(corrected_along)
     made_undoable()
     changes_undoing.made_undoable()
     form_shown.subscribe(advise_form)
@@ -199,9 +202,14 @@ def _frame() -> dict[str, object]:
     }
 
 
+_BELOW = {"bulk": "variants", "prices": "variants"}
+"""Features without an entry of their own, and the one that their pages belong to."""
+
+
 def _current() -> Entry | None:
     """The entry of this very page, or else the list of the feature that the page belongs to."""
     here = (request.endpoint or "").split(".")[0]
+    here = _BELOW.get(here, here)
     exact = [entry for entry in MENU if entry.endpoint == request.endpoint]
     near = [entry for entry in MENU if entry.endpoint == f"{here}.index"]
     return next(iter([*exact, *near]), None)

@@ -11,6 +11,7 @@ const NEVER = [...BASIS, "csrf_token", "op_id"];
 const owner = document.body.dataset.owner;
 const tenant = document.body.dataset.tenant;
 const states = new Map();
+const started = new WeakSet();
 let timer;
 
 function keeps(field) {
@@ -96,6 +97,7 @@ async function redraw(form, kept) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const drawn = page.getElementById(form.id);
   if (!answer.ok || !drawn) return null;
+  started.add(drawn);
   form.replaceWith(drawn);
   window.htmx?.process(drawn);
   return drawn;
@@ -116,6 +118,7 @@ function tell(form) {
 }
 
 async function start(form) {
+  started.add(form);
   const answered = "typed" in form.dataset; // the server hands back what was typed: nothing is to be put over it
   const kept = known(form);
   const state = { start: answered ? (kept?.start ?? []) : typed(form), restored: false };
@@ -143,6 +146,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("htmx:after:swap", () => {
   for (const form of document.querySelectorAll("form[data-draft]")) {
+    if (!started.has(form)) start(form); // it came with another part of a list, or the server drew it anew
     keep(form);
     if (states.get(form.dataset.draft)?.restored) tell(form);
   }
@@ -174,9 +178,4 @@ if (owner) {
   /* Sent, and this page says that it was taken: the words are kept where they belong. */
   if (sent !== null && document.querySelector("#toasts .accepted")) sessionStorage.removeItem(sent);
   for (const form of document.querySelectorAll("form[data-draft]")) start(form);
-
-/* A form that came with another part of a list. */
-document.addEventListener("htmx:after:swap", () => {
-  for (const form of document.querySelectorAll("form[data-draft]")) if (form.draftStart === undefined) start(form);
-});
 }

@@ -101,5 +101,11 @@ function markAll() {
   for (const cell of document.querySelectorAll("[data-grid] [data-column]")) mark(cell);
 }
 
+/* What was refused is on the screen, however far to the side; the message above it keeps the focus. */
+function showFirstError() {
+  document.querySelector("[data-grid] [aria-invalid]")?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 document.addEventListener("htmx:after:swap", markAll);
 markAll();
+showFirstError();

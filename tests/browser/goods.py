@@ -83,8 +83,10 @@ def _sale(house: House) -> dict[str, str]:
     """Prices that are lower for a month, and will be dearer after; one of the variants they are about."""
     now = clock.now()
     soon, later = (str((now + dt.timedelta(days=days)).date()) for days in (30, 40))
-    sale = house.do(create_price_change, name="Black Friday", change="percent_down", value=20, validUntil=soon)
-    house.do(create_price_change, name="New year", change="percent_up", value=5, rounding="ending_90", validFrom=later)
+    sale = house.do(create_price_change, name="Black Friday", q="-", change="percent_down", value=20, validUntil=soon)
+    house.do(
+        create_price_change, name="New year", q="-", change="percent_up", value=5, rounding="ending_90", validFrom=later
+    )
     return {"change": str(sale.row.id), "variant": str(sale.lines[0].variant_id)}
 
 

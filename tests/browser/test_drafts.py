@@ -115,3 +115,18 @@ def test_a_refused_cost_says_that_it_came_back(seat: Seat, lite: House) -> None:
     expect(page.locator("[name=acquisitionCost]")).to_have_value("99999999999999")
     page.get_by_role("button", name="Start afresh").click()
     expect(page.locator("[name=acquisitionCost]")).to_have_value("")
+
+
+def test_words_typed_between_two_answers_of_the_advisor_all_come_back(seat: Seat, lite: House) -> None:
+    """Each answer swaps cells into the form; what was typed before is still the person's, and not where they began."""
+    page = seat(lite).go(f"/{lite.slug}/products/new")
+    page.locator("[name=name]").fill("Typed first")
+    clerk.field(page, 0, "acquisitionCost").fill("900")
+    for row, price in enumerate(("100", "90", "80")):
+        with page.expect_response("**/products/advice"):
+            clerk.field(page, 0, f"pricing-{row}-monthlyPrice").fill(price)
+            clerk.field(page, 0, f"pricing-{row}-monthlyPrice").blur()
+    _reloaded(page)
+    expect(page.locator("[name=name]")).to_have_value("Typed first")
+    for row, price in enumerate(("100", "90", "80")):
+        expect(clerk.field(page, 0, f"pricing-{row}-monthlyPrice")).to_have_value(price)

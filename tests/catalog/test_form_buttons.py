@@ -157,3 +157,27 @@ def test_a_new_order_is_stored(house: House) -> None:
     assert page.post(edit, fields_of(moved.text)).status_code == 303
     after = house.api().get(f"/v1/products/{product['productId']}").get_json()
     assert [v["grade"] for v in after["variants"]] == ["A", "B", "C", "E", "D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12;100\nx;y", "“x; y” does not begin with months."),
+        ("12;100\n24;cheap", "“cheap” in “24; cheap” is not an amount."),
+        ("12;100\n12;90", "12 months stands in this twice."),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_filled_in(lite: House, text: str, said: str) -> None:
+    before = {**opened(lite), "variants-0-paste": text}
+    answer = lite.page("mo").post(NEW, {**before, "_paste": "variants-0"})
+    assert said in answer.text
+    after = fields_of(answer.text)
+    assert {name: value for name, value in after.items() if "pricing" in name} == {
+        name: value for name, value in before.items() if "pricing" in name
+    }
+
+
+def test_both_rows_of_a_length_are_filled() -> None:
+    form = {f"variants__0__pricing__{n}__contractLength": "12" for n in range(2)}
+    after = pasted("12;100", **form)
+    assert [after.get(f"{n}-monthlyPrice") for n in range(2)] == ["100", "100"]

@@ -1,6 +1,7 @@
 """The list of products and a product's page."""
 
 from tests.catalog.seed import COMPLETE, OPENAPI_EXAMPLE, minimal, with_variant
+from tests.doors import fields_of
 from tests.house import House, new_house
 
 
@@ -62,3 +63,21 @@ def test_a_foreign_product_is_not_there(lite: House) -> None:
     other = new_house(lite.app)
     assert other.page("mo").get(f"/products/{product_id}").status_code == 404
     assert other.page("mo").get("/products/prod_unknown").status_code == 404
+
+
+def test_a_product_shows_what_its_prices_bring_back_and_their_picture(lite: House) -> None:
+    body = with_variant(acquisitionCost=1590)
+    product_id = lite.api().post("/v1/products", body).get_json()["productId"]
+    text = lite.page("vik").get(f"/products/{product_id}").text
+    for shown in ("Cost back in", "10 months", "Suggestion", "<polyline", "Prices across grades"):
+        assert shown in text, shown
+
+
+def test_a_form_without_prices_warns_of_nothing(lite: House) -> None:
+    page = lite.page("mo")
+    assert "There is no cost" not in page.get("/products/new").text
+    typed = {**fields_of(page.get("/products/new").text), "variants-0-pricing-0-monthlyPrice": "9"}
+    assert "There is no cost" in page.post("/products/advice", typed).text
+    assert (
+        "There is no cost" not in page.post("/products/advice", {**typed, "variants-0-pricing-0-monthlyPrice": ""}).text
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import newest_batch
+from tests.catalog.making import EAN, PACK, make, shown, variant
 from tests.house import House
 
 
@@ -96,3 +97,17 @@ def test_a_unit_whose_receipt_was_taken_back_is_found_and_says_so(full: House) -
     page = led_to(full, "gone1")
     assert "This receipt was taken back" in page
     assert "receipt taken back" in found(full, "gone")
+
+
+def test_a_bar_code_leads_to_its_variant_and_one_of_two_grades_to_a_choice(lite: House) -> None:
+    make(lite, grades="AB")
+    one, other = shown(lite, make(lite, "TAB"))["variants"][0], variant(lite, make(lite, "PH", "AB"), "PH-B")
+    lite.api().patch(f"/v1/products/variants/{one['variantId']}", {"gtin": EAN})
+    for code in (EAN, f"0{EAN}", f"{EAN[:1]} {EAN[1:]}"):
+        answer = lite.page("vik").get(f"/find?q={quote(code)}")
+        assert (answer.status_code, answer.location.endswith(f"/variants/{one['variantId']}")) == (303, True)
+    for grade in "AB":
+        sku = variant(lite, other["productId"], f"PH-{grade}")["variantId"]
+        lite.api().patch(f"/v1/products/variants/{sku}", {"packs": [{"gtin": PACK, "quantity": 10}]})
+    text = found(lite, PACK)
+    assert text.count("a pack of 10") == 2

@@ -9,8 +9,12 @@ from contextlib import suppress
 import pytest
 
 from tests.serving.server import ask, environment, flask, free_port, serving
-from webapp.core.site.worker import CROWDED_S, PATIENCE_S, RECEIVERS
+from webapp.core.site.worker import RECEIVERS
 from webapp.serving import THREADS
+
+PATIENCE_S = 4.5
+CROWDED_S = PATIENCE_S / 3
+"""Of the server of these tests; it has more for its users."""
 
 LINES = b"POST /v1/auth/login HTTP/1.1\r\nHost: desk\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n"
 
@@ -19,7 +23,7 @@ LINES = b"POST /v1/auth/login HTTP/1.1\r\nHost: desk\r\nContent-Type: applicatio
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A server for these tests, on SQLite."""
     number = free_port()
-    env = environment(tmp_path_factory.mktemp("served"), PORT=str(number))
+    env = environment(tmp_path_factory.mktemp("served"), PORT=str(number), STOCKDESK_PATIENCE=str(PATIENCE_S))
     assert flask("db", "upgrade", env=env).returncode == 0
     with serving(env):
         yield number

@@ -44,7 +44,7 @@ def _shown(rows: Sequence[GridRow]) -> dict[str, Any]:
 def _read(form: Mapping[str, str], actor: Actor) -> tuple[ChangeVariants, list[Typed]]:
     typed = typed_rows(form)
     sent = {"variants": [row.change() for row in typed]}
-    return ChangeVariants.from_form(sent, exponent=actor.tenant.exponent), typed
+    return ChangeVariants.from_form(sent, exponent=actor.tenant.exponent, currency=actor.tenant.currency), typed
 
 
 def _judged(outcome: Outcome, typed: list[Typed]) -> str | Done:

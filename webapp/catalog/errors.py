@@ -1,6 +1,8 @@
 """What the catalogue can refuse."""
 
-from webapp.core.operation.errors import Conflict, NotFound, Problem
+from collections.abc import Sequence
+
+from webapp.core.operation.errors import Conflict, Detail, NotFound, Problem
 
 
 class DuplicateSku(Problem):
@@ -15,15 +17,20 @@ class DuplicateGtin(Problem):
     """A GTIN names one trade item: one product, in a pack of one size."""
 
     code = "DUPLICATE_GTIN"
-    message = "The GTIN {gtin} stands for something else already. Nothing was saved; look at the code again."
+    message = "{why} Nothing was saved; look at the code again."
     constraints = ("fk_variant_gtin_item",)
+
+    def __init__(
+        self, why: str = "A GTIN stands for something else already.", *, details: Sequence[Detail] = ()
+    ) -> None:
+        super().__init__(why=why, details=details)
 
 
 class InvalidPricing(Problem):
     """The price tiers of a variant cannot be used; ``details`` says which one and why."""
 
     code = "INVALID_PRICING"
-    message = "The prices need another look: each tier takes whole months, once each, and a monthly price."
+    message = "The prices need another look; each that is wrong says why."
 
 
 class ProductExists(Conflict):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import Membership, User
 from webapp.accounts.permissions import Permission
 from webapp.catalog.models import Product, Variant
+from webapp.catalog.queries.gtins import variants_by_gtin
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import contains
 from webapp.core.operation.actor import Actor
@@ -62,6 +63,7 @@ def exact(box: Box) -> list[Group]:
     return _full(
         _units(box, Unit.serial_norm == fold(box.words)),
         _variants(box, func.lower(Variant.variant_sku) == func.lower(box.words)),
+        _gtins(box),
         _products(box, func.lower(Product.product_sku) == func.lower(box.words)),
         Group("Places", list(_exact_places(box))),
     )
@@ -120,6 +122,18 @@ def _variants(box: Box, criterion: Any) -> Group:
         return Hit(row.variant_sku, f"{row.name}, {row.variant_name}", href)
 
     return _group("SKUs", rows, hit, url_for("catalog.index", q=box.words))
+
+
+def _gtins(box: Box) -> Group:
+    """The variants that carry a bar code: grades of one product may share it."""
+
+    def hit(row: Any) -> Hit:
+        pack = f", a pack of {row.quantity}" if row.quantity > 1 else ""
+        text = f"GTIN of grade {row.grade}{pack}{'' if row.status == 'active' else ', inactive'}"
+        return Hit(row.variant_sku, text, url_for("variants.variant", variant_id=row.id))
+
+    rows = variants_by_gtin(box.session, box.tenant_id, box.words)
+    return _group("GTINs", rows, hit, url_for("variants.index", gtin=box.words))
 
 
 def _products(box: Box, criterion: Any) -> Group:

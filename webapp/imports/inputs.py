@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from webapp.catalog.inputs.product import MAX_MONTHS
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Line, Note
+from webapp.core.inputs.types import Line, Note, Whole
 from webapp.core.inputs.uploads import File
 
 _ID = Annotated[str, Line(64)]
@@ -40,6 +41,7 @@ class ColumnInput(Input):
     """What one column of the sheet means."""
 
     key: Annotated[str, Line(40, least=0)] | None = Field(None, title="Means", json_schema_extra={"widget": "select"})
+    months: Annotated[int, Whole(1, MAX_MONTHS)] | None = Field(None, title="Months")
 
 
 class ChooseColumns(Input):

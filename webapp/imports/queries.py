@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.audit.models import Batch
 from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.operation.registry import Work
 from webapp.imports.errors import RowNotFound, RunNotFound
 from webapp.imports.models import DONE, OPEN, PARKED, ImportRun, ParkedRow
+from webapp.ledger.models import Event
 
 SHOWN = 200
 """Rows on one page of a preview or a result."""
@@ -76,15 +78,53 @@ def open_text(session: Session, tenant_id: int, run_id: str, *, lock: bool = Fal
     return found
 
 
-def undone_by(session: Session, tenant_id: int, batch_id: str) -> bool:
-    """Whether the newest word on a batch is that it was taken back."""
-    of: str | None = batch_id
-    depth = 0
-    while of := session.execute(
-        select(func.max(Batch.id)).where(Batch.tenant_id == tenant_id, Batch.undoes_id == of)
+def newest_word(session: Session, tenant_id: int, batch_id: str) -> tuple[str, bool]:
+    """The last of a batch, the undo of it, the undo of that and so on, and whether it left the batch taken back."""
+    newest, depth = batch_id, 0
+    while later := session.execute(
+        select(func.max(Batch.id)).where(Batch.tenant_id == tenant_id, Batch.undoes_id == newest)
     ).scalar_one():
-        depth += 1
-    return depth % 2 == 1
+        newest, depth = later, depth + 1
+    return newest, depth % 2 == 1
+
+
+def corrections_of(session: Session, tenant_id: int, run_id: str) -> list[str]:
+    """The batches by which corrected rows of an import are in the catalogue now: not taken back, alone or with it."""
+    told = session.execute(
+        select(Batch.id, Batch.undoes_id).where(
+            Batch.tenant_id == tenant_id,
+            Batch.subject_id == run_id,
+            or_(Batch.operation == "correct_row", Batch.undoes_id.is_not(None)),
+        )
+    )
+    later: dict[str, str] = {}
+    ids = []
+    for row in told:
+        if row.undoes_id is None:
+            ids.append(row.id)
+        else:
+            later[row.undoes_id] = max(row.id, later.get(row.undoes_id, ""))
+    standing = []
+    for one in ids:
+        newest, depth = one, 0
+        while newest in later:
+            newest, depth = later[newest], depth + 1
+        if depth % 2 == 0:
+            standing.append(newest)
+    reversal = aliased(Event)
+    reversed_by = exists().where(
+        reversal.tenant_id == tenant_id, reversal.tenant_id == Event.tenant_id, reversal.reverses_n == Event.n
+    )
+    still = select(Event.batch_id).where(Event.tenant_id == tenant_id, Event.batch_id.in_(standing), ~reversed_by)
+    return list(session.execute(still.distinct()).scalars()) if standing else []
+
+
+def corrected_along(work: Work, batch_id: str) -> list[str]:
+    """The batches that go back with an import: the rows of it that were corrected (ledger/undoing/hooks.py)."""
+    run_id = work.session.execute(
+        select(ImportRun.id).where(ImportRun.tenant_id == work.tenant_id, ImportRun.batch_id == batch_id)
+    ).scalar_one_or_none()
+    return corrections_of(work.session, work.tenant_id, run_id) if run_id else []
 
 
 def parked_of(session: Session, tenant_id: int, run_id: str, *, limit: int | None = None) -> list[Row[Any]]:

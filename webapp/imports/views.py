@@ -26,13 +26,14 @@ from webapp.imports.operations.runs import (
 from webapp.imports.queries import (
     RUNS,
     SHOWN,
+    corrections_of,
     find_parked,
     find_run,
     keys_of,
+    newest_word,
     open_text,
     parked_count,
     parked_of,
-    undone_by,
 )
 from webapp.imports.sheet.exporting import sheet_rows
 from webapp.imports.sheet.importing import judge_rows
@@ -107,20 +108,22 @@ def _recognised(actor: Actor, run_id: str) -> dict[str, Any]:
 
 
 def _offer_columns(form: Any, actor: Actor, run_id: str) -> None:
-    """Every declared column, the usual lengths, and whatever a column is recognised as."""
+    """Every declared column, the usual lengths, whatever a column is recognised as, and any length typed beside it."""
     known = [*PUBLISHED, *(column.key for column in PRODUCTS.columns)]
     known += [column.form.key.data for column in form.columns if PRODUCTS.knows(column.form.key.data or "")]
     pairs = [("", "Left out"), *((key, PRODUCTS.name_of(key)) for key in dict.fromkeys(known))]
+    pairs += [(family.key, family.name.format("N")) for family in PRODUCTS.families]
     for column in form.columns:
         offer(column.form.key, pairs)
 
 
 def _imported(result: Imported, run_id: str) -> Done:
     refused = len(result.outcome.refused)
-    words = f"{result.name}: {sentence(result.outcome)} imported."
+    is_any = len(result.outcome.verdicts) > refused
+    words = f"{result.name}: {sentence(result.outcome)} imported." if is_any else f"{result.name}: nothing is imported."
     if refused:
         words += f" {refused} refused {'row waits' if refused == 1 else 'rows wait'} to be corrected."
-    return Done(url_for("imports.result", run_id=run_id), words, undo=_undo(result.batch_id))
+    return Done(url_for("imports.result", run_id=run_id), words, undo=_undo(result.batch_id) if is_any else None)
 
 
 def _row(actor: Actor, run_id: str, row_id: str) -> Any:
@@ -135,7 +138,7 @@ def _row_cells(actor: Actor, run_id: str, row_id: str) -> dict[str, Any]:
 
 def _row_context(actor: Actor, run_id: str, row_id: str) -> dict[str, Any]:
     row = _row(actor, run_id, row_id)
-    faults = [Fault(key, why).words for key, why in row.faults]
+    faults = [Fault(key, why).said for key, why in row.faults]
     return {**_run(actor, run_id), "number": row.number, "faults": faults}
 
 
@@ -231,16 +234,19 @@ def result(actor: Actor, run_id: str) -> Page:
             "id": row.id,
             "number": row.number,
             "cells": row.cells,
-            "faults": [Fault(key, why).words for key, why in row.faults],
+            "faults": [Fault(key, why).said for key, why in row.faults],
         }
         for row in parked_of(session, tenant_id, run_id, limit=SHOWN)
     ]
+    newest, undone = newest_word(session, tenant_id, run.batch_id)
     return render_template(
         "imports/result.html",
         run=run,
         rows=rows,
         waiting=parked_count(session, tenant_id, run_id),
-        undone=undone_by(session, tenant_id, run.batch_id),
+        undone=undone,
+        newest=newest,
+        corrected=len(corrections_of(session, tenant_id, run_id)) if undone else 0,
     )
 
 
@@ -252,7 +258,7 @@ def refused_csv(actor: Actor, run_id: str) -> Page:
     keys = list(dict.fromkeys((*PUBLISHED, *keys_of(rows))))
     header = ["Row", *(PRODUCTS.name_of(key) for key in keys), "Why"]
     body = (
-        [str(row.number), *(row.cells.get(key, "") for key in keys), "; ".join(Fault(*one).words for one in row.faults)]
+        [str(row.number), *(row.cells.get(key, "") for key in keys), " ".join(Fault(*one).said for one in row.faults)]
         for row in rows
     )
     return download("refused.csv", sheet_lines(header, body), actor)

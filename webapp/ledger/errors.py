@@ -22,8 +22,21 @@ class NothingToUndo(Conflict):
     """It was taken back already, or moved nothing."""
 
     code = "NOTHING_TO_UNDO"
-    message = "There is nothing left to take back: it was undone already, or it changed no stock."
+    message = "There is nothing left to take back: it was undone already, or nothing it did has an undo."
     constraints: ClassVar[tuple[str, ...]] = ("uq_movement_reversed", "uq_event_reversed")
+
+
+class NoUndo(NothingToUndo):
+    """It left no line that could be reversed; the page of its thing is where it is put right."""
+
+    message = "This has no undo of its own, or it changed nothing. {way_on}"
+    constraints = ()
+
+    def __init__(self, subject_id: str | None) -> None:
+        is_catalogue = (subject_id or "").startswith("prod_")
+        what = "An edit of a product is put right on its page." if is_catalogue else "Put it right where it was done."
+        super().__init__(way_on=what)
+        self.leads_to = subject_id
 
 
 class DoneAgain(NothingToUndo):
@@ -60,7 +73,7 @@ class StockChanged(Conflict):
 
     code = "STOCK_CHANGED"
     message = "The stock changed in the meantime and nothing was saved. Look at it again, then try once more."
-    constraints = (
+    constraints: ClassVar[tuple[str, ...]] = (
         "stock_short",
         "unit_not_there",
         "unit_step_not_allowed",
@@ -74,3 +87,10 @@ class StockChanged(Conflict):
         "lot_not_empty",
         "reservation_open",
     )
+
+
+class ChangedMeanwhile(StockChanged):
+    """What would be taken back was changed by somebody else at the same moment; nothing was written."""
+
+    message = "It changed in the meantime and nothing was saved. Look at it again, then try once more."
+    constraints = ()

@@ -8,11 +8,22 @@ from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
 from webapp.audit.models import Batch
+from webapp.catalog.models import Variant
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.registry import Work, operation
-from webapp.ledger.errors import BatchNotFound, DoneAgain, NothingToUndo, StockChanged, UndoNotAllowed, UndoRefused
+from webapp.ledger.errors import (
+    BatchNotFound,
+    DoneAgain,
+    NothingToUndo,
+    NoUndo,
+    StockChanged,
+    UndoNotAllowed,
+    UndoRefused,
+)
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
+from webapp.ledger.undoing.hooks import goes_along
+from webapp.ledger.undoing.lines import has_lines
 
 _TOOK_BACK, _AGAIN = "took back: ", "did again: "
 
@@ -42,7 +53,8 @@ def may_take_back(actor: Actor, who: str, done_at: dt.datetime, now: dt.datetime
 
 
 @operation(
-    needs=Permission.UNDO, raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, DoneAgain, UndoRefused, StockChanged)
+    needs=Permission.UNDO,
+    raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, NoUndo, DoneAgain, UndoRefused, StockChanged),
 )
 def undo_batch(work: Work, data: UndoBatch) -> Undone:
     """Take back what a batch did, newest first, as a batch of its own; it can be taken back in turn."""
@@ -56,15 +68,38 @@ def undo_batch(work: Work, data: UndoBatch) -> Undone:
     if not may_take_back(work.actor, batch.actor_id, batch.at, work.at):
         raise UndoNotAllowed
     try:
-        plan = apply_undo(work, batch.id, partly=data.partly)
+        plan = apply_undo(work, batch.id, along=_along(work, batch.id), partly=data.partly)
     except NothingToUndo:
         again = _did_again(work, batch.id)
-        raise (NothingToUndo if again is None else DoneAgain(again)) from None
+        if again is not None:
+            raise DoneAgain(again) from None
+        if not has_lines(work.session, work.tenant_id, batch.id):
+            raise NoUndo(_place_of(work, batch.subject_id)) from None
+        raise
     summary = _summary(batch.summary)
     work.undoes_id = batch.id
     work.tell(summary, batch.subject_id)
     kept = (*(f"{refusal.what}: {refusal.why}" for refusal in plan.cannot), *plan.notes)
     return Undone(work.batch_id, batch.id, summary, len(plan.can), kept, again=summary.startswith(_AGAIN))
+
+
+def _along(work: Work, batch_id: str) -> list[str]:
+    """The batches that belong to this one and are taken back with it, if the actor may."""
+    ids = [one for told in goes_along(work, batch_id) for one in told]
+    batches = select(Batch.actor_id, Batch.at).where(Batch.tenant_id == work.tenant_id, Batch.id.in_(ids))
+    for batch in work.session.execute(batches) if ids else ():
+        if not may_take_back(work.actor, batch.actor_id, batch.at, work.at):
+            raise UndoNotAllowed
+    return ids
+
+
+def _place_of(work: Work, subject_id: str | None) -> str | None:
+    """The thing that has a page: a variant is edited on its product's."""
+    if not (subject_id or "").startswith("var_"):
+        return subject_id
+    return work.session.execute(
+        select(Variant.product_id).where(Variant.tenant_id == work.tenant_id, Variant.id == subject_id)
+    ).scalar_one_or_none()
 
 
 def _did_again(work: Work, batch_id: str) -> str | None:

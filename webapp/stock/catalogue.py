@@ -6,13 +6,15 @@ from typing import cast
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from webapp.catalog.errors import DuplicateGtin
 from webapp.catalog.hooks import product_retiring, variant_retiring
 from webapp.catalog.models import Product, Variant
+from webapp.catalog.snapshots.codes import codes_gone
 from webapp.catalog.snapshots.pictures import Change, Snapshot, products_now, variants_now
 from webapp.catalog.snapshots.restoring import put_back_products, put_back_variants
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
-from webapp.ledger.errors import StockChanged
+from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.models import Record
 from webapp.ledger.posting import Context, Happening, record_events
 from webapp.ledger.undoing import Line, add_guard, on_undo_together
@@ -52,11 +54,32 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
     if not mine:
         return {}
     now = _now(session, tenant_id, mine)
-    stays = {line.n: "it was changed again since" for line in mine if now.get(line.subject_id) != _left(line)}
+    stays = {line.n: "it was changed again since" for line in _changed_since(mine, now)}
     made = [line for line in mine if line.before is None and line.n not in stays]
     used = _used(session, tenant_id, [line.subject_id for line in made if line.subject == "variant"])
     stays |= {line.n: "there is stock of it, or was" for line in made if line.subject_id in used}
-    return stays | _at_odds(session, tenant_id, [line for line in mine if line.n not in stays])
+    while more := _in_the_way(session, tenant_id, [line for line in mine if line.n not in stays]):
+        stays |= more  # what stays may be in the way of others
+    return stays
+
+
+def _in_the_way(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
+    """The lines that cannot be put back beside the others, though nothing became of their own things since."""
+    pictures = {line.subject_id: _wanted(line) for line in lines if line.subject == "variant"}
+    gone = codes_gone(session, tenant_id, pictures)
+    lost = {line.n: gone[line.subject_id] for line in lines if line.subject_id in gone}
+    return _at_odds(session, tenant_id, [line for line in lines if line.n not in lost]) | lost
+
+
+def _changed_since(lines: Sequence[Line], now: Mapping[str, Snapshot]) -> list[Line]:
+    """The lines whose things are not as they left them; newest first, of one thing each stands on the next."""
+    at = dict(now)
+    changed = []
+    for line in lines:
+        if at.get(line.subject_id) != _left(line):
+            changed.append(line)
+        at[line.subject_id] = _wanted(line)
+    return changed
 
 
 def _at_odds(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
@@ -136,8 +159,8 @@ def _put_back(context: Context, lines: Sequence[Line]) -> None:
     variants = {line.subject_id: _wanted(line) for line in lines if line.subject == "variant"}
     _lock(work, list(products), list(variants))
     now = _now(work.session, work.tenant_id, lines)
-    if any(now.get(line.subject_id) != _left(line) for line in lines) or _at_odds(work.session, work.tenant_id, lines):
-        raise StockChanged
+    if _changed_since(lines, now) or _in_the_way(work.session, work.tenant_id, lines):
+        raise ChangedMeanwhile
     for product_id, wanted in products.items():
         if wanted["status"] == "discontinued" != now[product_id]["status"]:
             product_retiring(work, product_id, wanted["product_sku"])
@@ -145,7 +168,10 @@ def _put_back(context: Context, lines: Sequence[Line]) -> None:
         if wanted["status"] == "inactive" != now[variant_id]["status"]:
             variant_retiring(work, variant_id, wanted["variant_sku"])
     put_back_products(work, products)
-    put_back_variants(work, variants)
+    try:
+        put_back_variants(work, variants)
+    except DuplicateGtin:
+        raise ChangedMeanwhile from None
 
 
 def _lock(work: Work, product_ids: Sequence[str], variant_ids: Sequence[str]) -> None:

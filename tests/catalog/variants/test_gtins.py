@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalog.making import EAN, OTHER, PACK, code, make, paths, shown
-from tests.catalog.seed import with_variant
+from tests.catalog.seed import minimal, with_variant
 from tests.house import House
 from webapp.catalog.queries.gtins import gtin_of, variants_by_gtin
 from webapp.core.data.tenancy import tenant_scope
@@ -83,3 +83,32 @@ def test_products_are_found_by_a_gtin_in_any_form(house: House) -> None:
         found = house.api().get(f"/v1/products?q={text}").get_json()["products"]
         assert [product["productSku"] for product in found] == ["LAP"]
     assert house.api().get(f"/v1/products?q={OTHER}").get_json()["products"] == []
+
+
+def test_blank_codes_are_none(house: House) -> None:
+    product_id = make(house)
+    for sent in ({"gtin": EAN, "packs": [{"gtin": PACK, "quantity": 10}]}, {"gtin": "", "packs": ""}, {"packs": []}):
+        body = minimal(productSku="LAP", name="Laptop LAP")
+        body["variants"][0] |= {"variantSku": "LAP-A", "grade": "A", **sent}
+        answer = house.api().post("/v1/products", body)
+        assert answer.status_code == 201, answer.text
+    [one] = shown(house, product_id)["variants"]
+    assert not {"gtin", "packs"} & {name for name, value in one.items() if value}
+
+
+def test_the_refusal_says_whose_the_code_is_and_how_it_is_freed(house: House) -> None:
+    holder = make(house, "TAB")
+    theirs, mine = (shown(house, one)["variants"][0]["variantId"] for one in (holder, make(house)))
+    door = house.api()
+    assert door.patch(f"/v1/products/variants/{theirs}", {"gtin": EAN}).status_code == 200
+
+    def message() -> str:
+        answer = door.patch(f"/v1/products/variants/{mine}", {"gtin": EAN})
+        assert code(answer) == (400, "DUPLICATE_GTIN")
+        return str(answer.get_json()["error"]["message"])
+
+    assert message().startswith(f"{EAN} belongs to TAB already.")
+    assert door.send("DELETE", f"/v1/products/{holder}").status_code == 200
+    assert message().startswith(f"{EAN} belongs to TAB, which is discontinued. Clear the GTIN there, then it is free.")
+    assert door.patch(f"/v1/products/variants/{theirs}", {"gtin": None}).status_code == 200
+    assert door.patch(f"/v1/products/variants/{mine}", {"gtin": EAN}).status_code == 200

@@ -127,9 +127,18 @@ def test_orders(house: House) -> None:
 
 
 def test_the_address_of_the_list_is_no_product(house: House) -> None:
-    """The list is not captured by /v1/products/{productId}."""
-    assert "variants" in house.api().get("/v1/products/variants").get_json()
-    assert code(house.api().send("DELETE", "/v1/products/variants")) == (404, "NOT_FOUND")
+    """Neither it nor the sheet is taken for a {productId}: another method is refused, and Allow says which."""
+    api = house.api()
+    assert "variants" in api.get("/v1/products/variants").get_json()
+    for method, path, allowed in (
+        ("DELETE", "/v1/products/variants", "GET, HEAD, PATCH"),
+        ("PUT", "/v1/products/variants", "GET, HEAD, PATCH"),
+        ("GET", "/v1/products/csv", "POST"),
+        ("GET", "/v1/price-changes/preview", "POST"),
+    ):
+        answer = api.send(method, path)
+        assert code(answer) == (405, "METHOD_NOT_ALLOWED")
+        assert answer.headers["Allow"] == allowed
 
 
 def test_unknown_and_foreign_variants_are_not_found(house: House) -> None:

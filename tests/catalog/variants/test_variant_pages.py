@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from tests.catalog.making import EAN, PACK, make, shown
 from tests.catalog.seed import minimal
+from tests.doors import fields_of
 from tests.house import House, new_house, write
 from webapp.catalog.models import PriceChange, PriceChangeLine
 from webapp.core.data import clock
@@ -147,3 +148,28 @@ def test_a_foreign_variant_is_not_there(lite: House) -> None:
     other = new_house(lite.app).page("mo")
     assert other.get(f"/variants/{variant_id}").status_code == 404
     assert lite.page("mo").get("/variants/var_unknown").status_code == 404
+
+
+def test_the_list_has_a_column_for_each_usual_length_and_its_actions_on_top(lite: House) -> None:
+    variant_id = goods(lite)
+    text = lite.page("mo").get("/variants?grade=A").text
+    for months, price in ((6, "–"), (12, "€159.00"), (24, "€129.00"), (36, "€109.00")):
+        assert f'data-label="{months} mo."' in text, months
+        assert price in text.partition(f'data-label="{months} mo."')[2].partition("</td>")[0]
+    above, below = text.split("<table", 1)
+    for words in ("/variants.csv?grade=A", "/variants/table?grade=A", "/price-changes/new?grade=A"):
+        assert words in above, words
+    assert f'name="variantIds" value="{variant_id}" form="picked"' in below
+    assert 'name="variantIds"' not in lite.page("vik").get("/variants").text
+
+
+def test_ticked_rows_go_to_the_form_that_changes_their_prices(lite: House) -> None:
+    variant_id = goods(lite)
+    lite.api().patch(f"/v1/products/variants/{variant_id}/status", {"status": "inactive"})
+    page = lite.page("mo")
+    address = f"/price-changes/new?variantIds={variant_id}"
+    fields = fields_of(page.get(address).text)
+    assert (fields["variantIds"], fields["status"]) == (variant_id, "any")
+    seen = page.fill(address, name="Sale", value="10", _preview="lines").text
+    assert "LAP-A" in seen.partition('id="preview"')[2]
+    assert "LAP-B" not in seen.partition('id="preview"')[2]

@@ -123,7 +123,7 @@ def test_half_a_form_is_no_error(lite: House) -> None:
     assert part(text, "advice-0-0") == ""
     assert part(text, "advice-0-2").startswith("82.50 Use")
     assert part(text, "advice-0-7") == ""
-    assert part(text, "advice-3").startswith("There is no cost")
+    assert part(text, "advice-3") == ""  # quiet until there is a price
     assert lite.page("mo").press("/products/advice").status_code == 200
 
 

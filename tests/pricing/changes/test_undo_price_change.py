@@ -58,6 +58,20 @@ def test_an_end_is_undone_too(house: House) -> None:
         assert prices(api) == BEFORE
 
 
+def test_what_was_ended_is_undone_after_its_end(house: House) -> None:
+    open_shop(house)
+    api = house.api()
+    told = api.post("/v1/price-changes", sale()).get_json()
+    api.post(f"/v1/price-changes/{told['priceChangeId']}/end")
+    refused = api.post(f"/v1/batches/{told['batchId']}/undo")
+    assert (refused.status_code, refused.get_json()["error"]["code"]) == (409, "CANNOT_UNDO")
+    assert "it was ended or called off since" in refused.get_json()["error"]["message"]
+    ending = api.get(f"/v1/batches?subjectId={told['priceChangeId']}").get_json()["batches"][0]["batchId"]
+    assert api.post(f"/v1/batches/{ending}/undo").status_code == 200
+    assert api.post(f"/v1/batches/{told['batchId']}/undo").status_code == 200
+    assert prices(api) == BEFORE
+
+
 def test_a_planned_change_is_called_off(house: House) -> None:
     open_shop(house)
     api, begins = house.api(), clock.now() + HOUR

@@ -51,7 +51,22 @@ def test_there_is_one_default(house: House) -> None:
     house.api().patch(f"/v1/margin-presets/{preset_id}", {"isDefault": True})
     assert defaults(house) == ["Quick"]
     house.api().patch(f"/v1/margin-presets/{preset_id}", {"isDefault": False})
-    assert defaults(house) == []
+    assert defaults(house) == ["Slow"]
+
+
+def test_the_default_goes_on_to_another_when_it_is_removed(house: House) -> None:
+    preset_id = made(house, isDefault=True)
+    assert house.api().send("DELETE", f"/v1/margin-presets/{preset_id}").status_code == 200
+    assert defaults(house) == ["Standard"]
+
+
+def test_a_page_says_which_preset_is_the_usual_one_after_a_removal(lite: House) -> None:
+    preset_id = made(lite, isDefault=True)
+    door = lite.page()
+    with lite.app.app_context():
+        path = f"/{lite.slug}/margin-presets"
+        door.client.post(f"{path}/{preset_id}/remove", data={"csrf_token": door.csrf()})
+        assert "The usual one is Standard." in door.client.get(path).text
 
 
 def test_a_second_default_is_refused_by_the_database(house: House) -> None:

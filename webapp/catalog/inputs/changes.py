@@ -4,10 +4,11 @@ The short names and the map of prices that the published samples use are taken b
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator, model_validator
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from webapp.catalog.errors import InvalidPricing
 from webapp.catalog.inputs.product import (
@@ -30,17 +31,30 @@ SHORT_NAMES = {"sku": "variantSku", "specification": "variantName", "color": "co
 _MONTHS = re.compile(r"[1-9][0-9]{0,3}")
 
 
-def _tiers_of_map(value: Any) -> Any:
-    """``{"12": 189}`` as tiers."""
+def _tiers_of_map(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """``{"12": 189}`` as tiers; what is wrong with one stands at its months, as in the client's body."""
     if not isinstance(value, Mapping):
-        return value
-    return [
+        return handler(value)
+    tiers = [
         {"contractLength": int(months) if _MONTHS.fullmatch(months) else months, "monthlyPrice": price}
         for months, price in value.items()
     ]
+    try:
+        return handler(tiers)
+    except ValidationError as error:
+        names = [*value]
+        raise ValidationError.from_exception_data(
+            error.title, [_moved(one, names) for one in error.errors(include_url=False)]
+        ) from None
 
 
-Tiers = Annotated[list[TierInput], Field(min_length=1, max_length=MAX_TIERS), BeforeValidator(_tiers_of_map)]
+def _moved(error: ErrorDetails, names: Sequence[str]) -> InitErrorDetails:
+    place = tuple(names[part] for part in error["loc"][:1] if isinstance(part, int))
+    same = PydanticCustomError(error["type"], "{msg}", {**error.get("ctx", {}), "msg": error["msg"]})
+    return InitErrorDetails(type=same, loc=place, input=error["input"])
+
+
+Tiers = Annotated[list[TierInput], Field(min_length=1, max_length=MAX_TIERS), WrapValidator(_tiers_of_map)]
 """Tiers as in a new product, or an object of monthly prices by months."""
 
 
@@ -62,8 +76,8 @@ class VariantFields(Input):
     tracking: Annotated[Literal["serial", "lot", "count"] | None, Kept()] = Field(
         None, title="Tracked by", examples=["serial"]
     )
-    gtin: Gtin | None = Field(None, title="GTIN", examples=["4006381333931"])
-    packs: Annotated[list[Pack], Field(max_length=MAX_PACKS)] | None = Field(None, title="Packs")
+    gtin: Annotated[Gtin | None, Blank] = Field(None, title="GTIN", examples=["4006381333931"])
+    packs: Annotated[Annotated[list[Pack], Field(max_length=MAX_PACKS)] | None, Blank] = Field(None, title="Packs")
     pricing: Annotated[Tiers | None, Kept()] = Field(
         None,
         title="Price",

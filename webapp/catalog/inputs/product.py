@@ -153,8 +153,10 @@ class VariantInput(Input):
         json_schema_extra={"widget": "select"},
         examples=["serial"],
     )
-    gtin: Gtin | None = Field(None, title="GTIN", description="The bar code of one piece.", examples=["4006381333931"])
-    packs: Annotated[list[Pack], Field(max_length=MAX_PACKS)] | None = Field(
+    gtin: Annotated[Gtin | None, Blank] = Field(
+        None, title="GTIN", description="The bar code of one piece.", examples=["4006381333931"]
+    )
+    packs: Annotated[Annotated[list[Pack], Field(max_length=MAX_PACKS)] | None, Blank] = Field(
         None,
         title="Packs",
         description="Further GTINs, one a line, each with the pieces it stands for: 14006381333938 10",

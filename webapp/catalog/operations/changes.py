@@ -1,6 +1,6 @@
 """Changing what is in the catalogue in part, and taking it out of use and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Row, select
 
@@ -25,7 +25,9 @@ from webapp.catalog.inputs.changes import (
 from webapp.catalog.inputs.product import SetVariantStatus, VariantInput
 from webapp.catalog.models import Variant
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id, variants_of
+from webapp.catalog.snapshots.watching import ProductWatch, Watch
 from webapp.catalog.writing.claims import claim_by_id, hold_by_id, hold_of_variants
+from webapp.catalog.writing.expired import refuse_expired_prices
 from webapp.catalog.writing.fields import sku_stays, write_variant_fields
 from webapp.catalog.writing.merging import merged_product, merged_variant
 from webapp.catalog.writing.product import Written, write_product
@@ -56,6 +58,7 @@ def update_product(work: Work, data: UpdateProduct) -> Written:
     claimed = claim_by_id(work, data.product_id)
     if data.version not in (None, claimed.version - 1):
         raise StaleEdit(what=claimed.name, version=claimed.version - 1)
+    watch = ProductWatch(work, claimed.id)
     if data.product_sku not in (None, claimed.product_sku):
         raise InputRefused([sku_stays("productSku", claimed.product_sku)])
     if data.status == "active" != claimed.status:
@@ -64,7 +67,7 @@ def update_product(work: Work, data: UpdateProduct) -> Written:
     written = write_product(work, merged_product(data, claimed, _variants(work, data)), claimed)
     if data.status == "discontinued":
         discontinue(work, claimed)
-    return written
+    return replace(written, batch_id=watch.tell())
 
 
 def _variants(work: Work, data: UpdateProduct) -> list[VariantInput]:
@@ -84,6 +87,9 @@ def _variants(work: Work, data: UpdateProduct) -> list[VariantInput]:
             whole.append(merged_variant(sent, known))
     if wrong:
         raise InputRefused(wrong)
+    if data.version is not None:
+        places = {one.variant_sku: f"variants.{i}." for i, one in enumerate(whole)}
+        refuse_expired_prices(work, whole, by_sku, places)
     return whole
 
 
@@ -133,7 +139,10 @@ def reactivate_product(work: Work, data: ReactivateProduct) -> Turned:
 )
 def change_variant(work: Work, data: ChangeVariant) -> PricedVariant:
     """Change what was sent of one variant."""
+    hold_of_variants(work, [data.variant_id])
+    watch = Watch(work, variants=[data.variant_id])
     write_variant_fields(work, {data.variant_id: data}, {data.variant_id: ""})
+    watch.tell()
     changed = variants_by_id(work.session, work.tenant_id, [data.variant_id])[data.variant_id]
     work.tell(f"changed the variant {changed.values['variant_sku']}", data.variant_id)
     return changed
@@ -149,7 +158,10 @@ def set_variant_status(work: Work, data: SetVariantStatus) -> Turned:
     changed = set_statuses(work, product, {data.variant_id: data.status})
     keep_undoable(work, None, changed)
     verb = "activated" if data.status == "active" else "deactivated"
-    work.tell(f"{verb} {variant.variant_sku}", data.variant_id)
+    work.tell(
+        f"{verb} {variant.variant_sku}" if changed else f"left {variant.variant_sku} {data.status}, as it was already",
+        data.variant_id,
+    )
     batch_id = work.batch_id if changed else None
     return Turned(variant.id, variant.variant_sku, variant.variant_name, data.status, batch_id=batch_id)
 

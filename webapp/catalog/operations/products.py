@@ -1,6 +1,7 @@
 """What can be done with products."""
 
 import datetime as dt
+from dataclasses import replace
 
 from webapp.accounts.permissions import Permission
 from webapp.catalog.errors import (
@@ -13,6 +14,7 @@ from webapp.catalog.errors import (
 from webapp.catalog.inputs.product import CreateProduct, SaveProduct, UpsertProduct
 from webapp.catalog.models import Variant
 from webapp.catalog.queries.prices import have_moved
+from webapp.catalog.snapshots.watching import ProductWatch
 from webapp.catalog.writing.claims import claim_by_id, claim_by_sku
 from webapp.catalog.writing.product import Written, write_product
 from webapp.core.data.columns import EPOCH
@@ -40,7 +42,9 @@ def create_product(work: Work, data: CreateProduct) -> Written:
     claimed = claim_by_sku(work, data)
     if claimed.version != 1:
         raise ProductExists(product_sku=data.product_sku, product_id=claimed.id)
-    return write_product(work, data, claimed, typed=True)
+    watch = ProductWatch(work, claimed.id, is_new=True)
+    written = write_product(work, data, claimed, typed=True)
+    return replace(written, batch_id=watch.tell())
 
 
 @operation(
@@ -56,7 +60,9 @@ def save_product(work: Work, data: SaveProduct) -> Written:
         raise InputRefused([Detail("productSku", words)])
     if claimed.version - 1 != data.version or _prices_moved(work, data):
         raise StaleEdit(what=claimed.name, version=claimed.version - 1)
-    return write_product(work, data, claimed, typed=True)
+    watch = ProductWatch(work, claimed.id)
+    written = write_product(work, data, claimed, typed=True)
+    return replace(written, batch_id=watch.tell())
 
 
 def _prices_moved(work: Work, data: SaveProduct) -> bool:

@@ -1,5 +1,7 @@
 """The list of variants with their prices in effect: behind its page and behind GET /v1/products/variants."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
@@ -17,13 +19,17 @@ STATUS_WORDS = tuple((status, status.capitalize()) for status in VARIANT_STATUSE
 TRACKING_WORDS = dict(zip(TRACKING, ("Serial number", "Lot", "Count"), strict=True))
 
 MOST, USUAL = 5000, 50
+PRICE_IN, MOST_MONTHS = "price_in_", 4
 
 
 class VariantRow(PricedVariant):
     """A variant in the list: ``values`` has its product's columns too, and each is an attribute."""
 
     def __getattr__(self, name: str) -> Any:
-        """A column."""
+        """A column, or the monthly price in effect for so many months (``with_months``)."""
+        if name.startswith(PRICE_IN):
+            months = int(name.removeprefix(PRICE_IN))
+            return next((one["monthly_price"] for one in self.tiers if one["contract_length"] == months), None)
         try:
             return self.values[name]
         except KeyError:
@@ -77,17 +83,17 @@ VARIANTS = Listing(
     columns=(
         Column("variant_sku", "SKU", "code", sort="sku", priority=1),
         Column("product_name", "Product", priority=1),
-        Column("variant_name", "Variant", priority=3),
+        Column("variant_name", "Variant", page=False),
         Column("grade", "Grade"),
-        Column("tracked_by", "Tracked by", priority=3),
+        Column("tracked_by", "Tracked by", page=False),
         Column("status", "Status", "status", priority=1),
         Column("from_price", "From, a month", "money"),
+        Column("list_price", "List price", "money", priority=3),
         Column("acquisition_cost", "Cost to us", "money", priority=3),
         Column("gtin", "GTIN", "code", page=False),
         Column("product_sku", "Product SKU", "code", page=False),
         Column("category", "Category", page=False),
         Column("brand", "Brand", page=False),
-        Column("list_price", "List price", "money", page=False),
         Column("created_at", "Since", "time", sort="createdAt", page=False),
     ),
     sorts={"createdAt": Variant.created_at, "updatedAt": Variant.updated_at, "sku": Variant.variant_sku},
@@ -109,6 +115,13 @@ VARIANTS = Listing(
     usual=USUAL,
     complete=_with_prices,
 )
+
+
+def with_months(listing: Listing, lengths: Sequence[int]) -> Listing:
+    """The list with what these contract lengths cost a month, a column each; of many the first few."""
+    months = (Column(f"{PRICE_IN}{one}", f"{one} mo.", "money", priority=3) for one in lengths[:MOST_MONTHS])
+    place = 1 + next(n for n, one in enumerate(listing.columns) if one.key == "from_price")
+    return replace(listing, columns=(*listing.columns[:place], *months, *listing.columns[place:]))
 
 
 def find_variant(session: Session, tenant_id: int, variant_id: str) -> VariantRow:

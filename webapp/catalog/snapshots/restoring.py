@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, exists, insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
 
-from webapp.catalog.models import PriceChangeLine, PriceTier, Product, TradeItem, Variant, VariantGtin
+from webapp.catalog.models import PriceChangeLine, PriceTier, Product, Variant
 from webapp.catalog.snapshots.pictures import PRODUCT_COLUMNS, VARIANT_COLUMNS, Snapshot, variants_now
-from webapp.core.data.database import insert_for
+from webapp.catalog.writing.gtins import write_gtins
+from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 
 
@@ -41,52 +42,29 @@ def _put_back(work: Work, model: type[Product | Variant], names: list[str], want
 
 
 def _put_back_tiers(work: Work, wanted: Mapping[str, Snapshot]) -> None:
-    mine = (PriceTier.tenant_id == work.tenant_id, PriceTier.variant_id.in_(wanted))
-    work.session.execute(delete(PriceTier).where(*mine))
+    for part in in_parts(wanted):
+        mine = (PriceTier.tenant_id == work.tenant_id, PriceTier.variant_id.in_(part))
+        work.session.execute(delete(PriceTier).where(*mine))
     rows = [
         {**tier, "tenant_id": work.tenant_id, "variant_id": variant_id}
         for variant_id, one in wanted.items()
         for tier in one["tiers"]
     ]
-    if rows:
-        work.session.execute(insert(PriceTier), rows)
+    for some in in_parts(rows):
+        work.session.execute(insert(PriceTier), some)
 
 
 def _put_back_gtins(work: Work, wanted: Mapping[str, Snapshot]) -> None:
-    """A code that was given to another product since stays there: the database refuses, and so does the undo."""
-    if not wanted:
-        return
-    tenant = work.tenant_id
-    rows = work.session.execute(
-        select(Variant.id, Variant.product_id).where(Variant.tenant_id == tenant, Variant.id.in_(wanted))
-    )
-    products = {row.id: row.product_id for row in rows}
-    work.session.execute(delete(VariantGtin).where(VariantGtin.tenant_id == tenant, VariantGtin.variant_id.in_(wanted)))
-    carried = exists().where(
-        VariantGtin.tenant_id == tenant,
-        VariantGtin.tenant_id == TradeItem.tenant_id,
-        VariantGtin.gtin == TradeItem.gtin,
-    )
-    work.session.execute(
-        delete(TradeItem).where(
-            TradeItem.tenant_id == tenant, TradeItem.product_id.in_(set(products.values())), ~carried
+    """Raises DuplicateGtin for a code that was given to something else just now."""
+    products = {
+        row.id: row.product_id
+        for part in in_parts(wanted)
+        for row in work.session.execute(
+            select(Variant.id, Variant.product_id).where(Variant.tenant_id == work.tenant_id, Variant.id.in_(part))
         )
-    )
-    carried_by = [
-        {"tenant_id": tenant, "variant_id": id, "gtin": gtin, "product_id": products[id], "position": place, "n": count}
-        for id, one in wanted.items()
-        for place, (gtin, count) in enumerate(one["gtins"])
-    ]
-    if carried_by:
-        items = {row["gtin"]: row for row in carried_by}
-        work.session.execute(
-            insert_for(work.session)(TradeItem).on_conflict_do_nothing(),
-            [
-                {"tenant_id": tenant, "gtin": gtin, "product_id": row["product_id"], "quantity": row["n"]}
-                for gtin, row in sorted(items.items())
-            ],
-        )
-        work.session.execute(insert(VariantGtin), [{k: v for k, v in row.items() if k != "n"} for row in carried_by])
+    }
+    gtins = {id: [(gtin, count) for gtin, count in one["gtins"]] for id, one in wanted.items()}
+    write_gtins(work, gtins, products, dict.fromkeys(wanted, ""))
 
 
 def _put_back_changes(work: Work, wanted: Mapping[str, Snapshot], now: Mapping[str, Snapshot]) -> None:
@@ -99,6 +77,6 @@ def _put_back_changes(work: Work, wanted: Mapping[str, Snapshot], now: Mapping[s
             for change_id, length in target[variant_id]["price_changes"]
             if [change_id, length] not in source[variant_id]["price_changes"]
         ]
-        if keys:
-            which = tuple_(line.change_id, line.variant_id, line.contract_length).in_(keys)
+        for part in in_parts(keys):
+            which = tuple_(line.change_id, line.variant_id, line.contract_length).in_(part)
             work.session.execute(update(line).where(line.tenant_id == work.tenant_id, which).values(ended_at=ended_at))

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from webapp.catalog.hooks import catalogue_changed
+from webapp.catalog.models import Variant
 from webapp.catalog.snapshots.pictures import Change, Snapshot, products_now, variants_now
 from webapp.core.operation.registry import Work
 
@@ -33,3 +36,22 @@ class Watch:
         if changes:
             catalogue_changed(self._work, changes)
         return changes
+
+
+class ProductWatch:
+    """The same for one product that was claimed and all its variants, those that are made meanwhile too."""
+
+    def __init__(self, work: Work, product_id: str, *, is_new: bool = False) -> None:
+        self._work, self._product_id = work, product_id
+        self._made = [product_id] if is_new else []
+        self._known = [] if is_new else self._variants()
+        self._watch = Watch(work, products=() if is_new else [product_id], variants=self._known)
+
+    def tell(self) -> str | None:
+        """Hand on what differs; the batch that undo takes back, or None where nothing does."""
+        made = sorted(set(self._variants()) - set(self._known))
+        return self._work.batch_id if self._watch.tell(made_products=self._made, made_variants=made) else None
+
+    def _variants(self) -> list[str]:
+        mine = (Variant.tenant_id == self._work.tenant_id, Variant.product_id == self._product_id)
+        return list(self._work.session.execute(select(Variant.id).where(*mine)).scalars())

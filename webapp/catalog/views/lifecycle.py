@@ -30,6 +30,8 @@ def product(actor: Actor, product_id: str) -> Page:
 def status_done(turned: Turned, to: str) -> Done:
     """What is said once a variant is active or not, and how to take it back."""
     is_active = turned.status == "active"
+    if turned.batch_id is None:
+        return Done(to, f"{turned.sku} was {turned.status} already.")
     say = "is active again" if is_active else "is inactive: it is neither received nor ordered"
     return Done(to, f"{turned.sku} {say}.", undo=undo_of(turned))
 

@@ -1,23 +1,33 @@
 """The list of variants with their prices, and a variant's own page."""
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
+from sqlalchemy import select
 
+from webapp.accounts.models import Tenant
 from webapp.accounts.permissions import Permission
 from webapp.catalog.hooks import variant_shown
 from webapp.catalog.operations.changes import set_variant_status
-from webapp.catalog.queries.variant_list import VARIANTS, find_variant
+from webapp.catalog.queries.variant_list import VARIANTS, find_variant, with_months
 from webapp.catalog.views.choices import with_choices
 from webapp.catalog.views.lifecycle import status_done
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page, Pages
 
 pages = Pages("variants")
 
+
+def _listed() -> Listing:
+    """The list with its choices, and a column for each contract length that is usual here."""
+    lengths = select(Tenant.contract_lengths).where(Tenant.id == g.actor.tenant.id)
+    return with_months(with_choices(VARIANTS), db.session().execute(lengths).scalar_one())
+
+
 pages.listing(
     "/variants",
     needs=Permission.READ_CATALOGUE,
-    lists=lambda: with_choices(VARIANTS),
+    lists=_listed,
     template="variants/index.html",
 )
 

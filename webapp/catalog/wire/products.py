@@ -27,6 +27,7 @@ class TierJson(TypedDict):
 
     contractLength: int
     monthlyPrice: Amount
+    standingPrice: NotRequired[Amount]
     setupFee: NotRequired[Amount]
     discount: NotRequired[DiscountJson]
     source: NotRequired[str]
@@ -156,6 +157,7 @@ def tier_json(tier: Mapping[str, Any], exponent: int) -> dict[str, Any]:
     return _told(
         contractLength=tier["contract_length"],
         monthlyPrice=_amount(tier["monthly_price"], exponent),
+        standingPrice=_amount(tier["standing_price"], exponent) if tier.get("change_until") else None,
         setupFee=_amount(tier["setup_fee"], exponent),
         discount=discount,
         source=tier["source"],

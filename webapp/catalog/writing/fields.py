@@ -8,6 +8,7 @@ from webapp.catalog.inputs.changes import VariantChange
 from webapp.catalog.inputs.product import VariantInput, judge_tiers
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id, variants_of
 from webapp.catalog.writing.claims import claim_of_variants
+from webapp.catalog.writing.expired import refuse_expired_prices
 from webapp.catalog.writing.merging import merged_product, merged_variant
 from webapp.catalog.writing.product import write_products
 from webapp.catalog.writing.status import set_statuses
@@ -28,12 +29,17 @@ def write_variant_fields(
     known = variants_by_id(work.session, work.tenant_id, list(sent))
     whole: dict[str, list[VariantInput]] = defaultdict(list)
     paths: dict[str, str] = {}
+    read: list[VariantInput] = []
     for variant_id, change in sent.items():
         if variant_id not in known:
             raise VariantNotFound
         variant = _judged(change, known[variant_id], places[variant_id])
         whole[known[variant_id].values["product_id"]].append(variant)
         paths[variant.variant_sku] = places[variant_id]
+        if change.version is not None:
+            read.append(variant)
+    if read and not typed:
+        refuse_expired_prices(work, read, {one.values["variant_sku"]: one for one in known.values()}, paths)
     merged = [(merged_product(None, products[one], variants), products[one]) for one, variants in whole.items()]
     write_products(work, merged, typed=typed, places=paths)
     for product_id in whole:

@@ -18,6 +18,9 @@ from webapp.core.operation.registry import Work
 Gtins = list[tuple[str, int]]
 """GTINs with the pieces that each stands for; the unit's own first."""
 
+SHOWN = 3
+"""How many refused GTINs the message names; the details name all."""
+
 
 def gtins_after(variant: VariantInput, standing: Gtins) -> Gtins:
     """The GTINs as they will be: what was not sent stays."""
@@ -89,7 +92,7 @@ def trade_items(session: Session, tenant_id: int, codes: Iterable[str]) -> dict[
         row.gtin: row
         for part in in_parts(codes)
         for row in session.execute(
-            select(TradeItem.gtin, TradeItem.product_id, TradeItem.quantity, Product.product_sku)
+            select(TradeItem.gtin, TradeItem.product_id, TradeItem.quantity, Product.product_sku, Product.status)
             .join(Product, (Product.tenant_id == TradeItem.tenant_id) & (Product.id == TradeItem.product_id))
             .where(TradeItem.tenant_id == tenant_id, TradeItem.gtin.in_(part))
         )
@@ -101,22 +104,26 @@ def _refuse_taken(
 ) -> None:
     codes = {gtin for gtins in wanted.values() for gtin, _ in gtins}
     standing = trade_items(work.session, work.tenant_id, codes)
-    taken: dict[str, None] = {}
     details: list[Detail] = []
     for variant_id, gtins in wanted.items():
         for place, (gtin, quantity) in enumerate(gtins):
             why = why_taken(standing[gtin], product_of[variant_id], quantity)
             if why:
-                taken[gtin_text(gtin)] = None
                 field = "gtin" if (place, quantity) == (0, 1) else "packs"
                 details.append(Detail(f"{places[variant_id]}{field}", why, "duplicate_gtin"))
     if details:
-        raise DuplicateGtin(gtin=", ".join(taken), details=details)
+        words = list(dict.fromkeys(detail.message for detail in details))
+        raise DuplicateGtin(" ".join(words[:SHOWN]), details=details)
 
 
 def why_taken(item: Any, product_id: str | None, quantity: int) -> str | None:
     """Why a GTIN that is known cannot stand for this product in a pack of this size."""
     if item.product_id != product_id:
+        if item.status == "discontinued":
+            return (
+                f"{gtin_text(item.gtin)} belongs to {item.product_sku}, which is discontinued. "
+                "Clear the GTIN there, then it is free."
+            )
         return f"{gtin_text(item.gtin)} belongs to {item.product_sku} already."
     if item.quantity != quantity:
         pieces = "one piece" if item.quantity == 1 else f"a pack of {item.quantity}"

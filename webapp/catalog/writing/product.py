@@ -28,13 +28,17 @@ _SENT = ("name", "specification", "specification_object", "category", "brand", "
 
 @dataclass(frozen=True)
 class Written:
-    """What was written; ``variants`` pairs each SKU, as sent, with whether it is new."""
+    """What was written; ``variants`` pairs each SKU, as sent, with whether it is new.
+
+    ``batch_id`` is what undo takes back: None where nothing changed, and for what has no undo.
+    """
 
     product_id: str
     product_sku: str
     name: str
     created: bool
     variants: tuple[tuple[str, bool], ...]
+    batch_id: str | None = None
 
 
 @dataclass

@@ -53,9 +53,9 @@ class Input(BaseModel):
         return cls._judge(body, strict=True, context={"exponent": exponent, "lax": False})
 
     @classmethod
-    def from_form(cls, values: Mapping[str, Any], *, exponent: int) -> Self:
-        """Judge what a person typed."""
-        return cls._judge(values, strict=False, context={"exponent": exponent, "lax": True})
+    def from_form(cls, values: Mapping[str, Any], *, exponent: int, currency: str = "") -> Self:
+        """Judge what a person typed; ``currency`` is the code whose sign may stand beside an amount."""
+        return cls._judge(values, strict=False, context={"exponent": exponent, "currency": currency, "lax": True})
 
     @classmethod
     def _judge(cls, values: Mapping[str, Any], *, strict: bool, context: dict[str, Any]) -> Self:

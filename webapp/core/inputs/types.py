@@ -15,12 +15,12 @@ from pydantic_core.core_schema import CoreSchema, ValidationInfo, no_info_before
 
 from webapp.core.data.columns import MAX_MONEY, MAX_QUANTITY
 from webapp.core.inputs.text import clean
+from webapp.core.sheets.amounts import AmbiguousAmount, Amounts
 
 FIRST_DAY = dt.date(2000, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,9}")
-_AMOUNT = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,8})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -127,13 +127,22 @@ def _judge_whole(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-def _judge_amount(value: Any, info: ValidationInfo, *, digits: int, most: int, asks: str, too_fine: str) -> int:
+def _read_amount(text: str, amounts: Amounts, asks: str) -> Decimal:
+    """What a person typed, by the rules that read a sheet. Raises ValueError."""
+    try:
+        return amounts.read(text)
+    except AmbiguousAmount as error:
+        raise ValueError(f"{error}.") from None
+    except ValueError:
+        raise ValueError(asks) from None
+
+
+def _judge_amount(
+    value: Any, info: ValidationInfo, *, digits: int, most: int, asks: str, too_fine: str, amounts: Amounts
+) -> int:
     """A whole number of the smallest unit, ``digits`` after the point; trailing zeros are no extra digits."""
     if isinstance(value, str) and is_lax(info):
-        text = value.strip().replace("\u00a0", "").replace(" ", "")
-        if not _AMOUNT.fullmatch(text):
-            raise ValueError(asks)
-        value = Decimal(text.replace(",", "."))
+        value = _read_amount(value, amounts, asks)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError("This must be a number.")
     amount = Decimal(value)
@@ -150,12 +159,14 @@ def _judge_amount(value: Any, info: ValidationInfo, *, digits: int, most: int, a
 def judge_money(value: Any, info: ValidationInfo) -> int:
     """Minor units from a decimal amount; more digits than the currency has is an error. Raises ValueError."""
     exponent = _exponent(info)
+    currency = str((info.context or {}).get("currency", ""))
     return _judge_amount(
         value,
         info,
         digits=exponent,
         most=MAX_MONEY,
-        asks="Type an amount such as 1800 or 159.95, without a currency sign.",
+        asks="Type an amount such as 1800 or 159.95.",
+        amounts=Amounts(currency, "." if exponent == 3 else None),  # our own texts of three digits have a point
         too_fine=f"This currency has {exponent} digits after the point; this amount has more.",
     )
 
@@ -168,6 +179,7 @@ def judge_percentage(value: Any, info: ValidationInfo, *, most: int = 10_000) ->
         digits=2,
         most=most,
         asks="Type a percentage such as 5 or 7.5, without the sign.",
+        amounts=Amounts("", "."),
         too_fine="A percentage has at most two digits after the point.",
     )
 

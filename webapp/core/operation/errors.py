@@ -23,6 +23,8 @@ class Problem(Exception):
     field: ClassVar[str | None] = None
     constraints: ClassVar[tuple[str, ...]] = ()
     statuses: ClassVar[dict[str, int]] = {}
+    leads_to: str | None = None
+    """The id of the thing on whose page a person goes on, if there is one."""
 
     def __init__(self, *, details: Sequence[Detail] = (), retry_after: int | None = None, **facts: Any) -> None:
         self.facts = facts

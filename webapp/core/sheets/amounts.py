@@ -8,6 +8,8 @@ from functools import cache
 
 from babel.numbers import get_currency_symbol
 
+from webapp.core.data.money import exponent_of
+
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+")
@@ -15,6 +17,10 @@ _DASH = re.compile(r"(?<=[0-9])[.,][-–—]{1,2}(?![0-9])")
 """The dash that stands for no cents: 1299,-"""
 
 _LONGEST = 40
+
+
+class AmbiguousAmount(ValueError):
+    """It can mean two amounts, and nothing says which."""
 
 
 @cache
@@ -44,10 +50,12 @@ class Amounts:
         sign, digits = (-1, digits[1:]) if digits[:1] in ("-", "−") else (1, digits.removeprefix("+"))
         if len(digits) > _LONGEST or not digits.isascii() or not _NUMBER.fullmatch(digits):
             raise ValueError(f"“{text.strip()[:_LONGEST]}” is not an amount such as 1299 or 1299.50")
+        if self.mark is None and _is_ambiguous(digits) and exponent_of(self.currency) == 0:
+            digits = re.sub("[.,]", "", digits)  # 1.234 yen: there is nothing smaller, so it groups thousands
         mark = _evident(digits) or (self.mark if _is_ambiguous(digits) else None)
         if mark is None and _is_ambiguous(digits):
             whole = re.sub("[.,]", "", digits)
-            raise ValueError(f"“{text.strip()}” can mean {whole} or {digits.replace(',', '.')}: write {whole}.00")
+            raise AmbiguousAmount(f"“{text.strip()}” can mean {whole} or {digits.replace(',', '.')}: write {whole}.00")
         whole, _, fraction = digits.partition(mark) if mark else (digits, "", "")
         if not _is_grouped(whole, "," if mark == "." else "."):
             raise ValueError(f"“{text.strip()}” is not an amount such as 1299 or 1299.50")

@@ -60,6 +60,12 @@ class Layout:
                 return f"{family.key}:{int(found[1])}"
         return next((one.key for one in self.columns if bare in map(_bare, one.synonyms)), None)
 
+    def most_of(self, header: str) -> int | None:
+        """The largest number that a family has, where a name has one out of its range; else None."""
+        bare = _bare(header)
+        found = ((family, family.pattern.fullmatch(bare)) for family in self.families)
+        return next((family.most for family, named in found if named and not 1 <= int(named[1]) <= family.most), None)
+
     def knows(self, key: str) -> bool:
         """Whether a key is one of this layout's."""
         stem, _, number = key.rpartition(":")

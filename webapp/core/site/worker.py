@@ -1,6 +1,7 @@
 """The gunicorn worker that serves: a client that stalls, on purpose or on a bad network, gives its thread back."""
 
 import json
+import os
 import socket
 import struct
 import threading
@@ -18,9 +19,9 @@ from werkzeug.exceptions import ClientDisconnected
 
 from webapp.core.site.security import MAX_BODY
 
-PATIENCE_S = 15.0
-"""How long a request may take to arrive as a whole; gunicorn itself would wait for ever."""
-CROWDED_S = 5.0
+PATIENCE_S = float(os.environ.get("STOCKDESK_PATIENCE", "15"))
+"""How long a request may take to arrive as a whole; gunicorn itself would wait for ever. Tests have less."""
+CROWDED_S = PATIENCE_S / 3
 """The same while others wait for a thread. Of a large upload, each megabyte has this time anew."""
 UNREAD_S = 30
 """How long an answer waits for a client that takes nothing."""

@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 import simplejson
 from flask import Blueprint, Response, current_app, g, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import enter_tenant
@@ -48,6 +49,9 @@ class ApiRoute:
 
 
 api_routes: list[ApiRoute] = []
+
+_words: dict[str, set[str]] = {}
+"""The addresses that have no part to fill in, and their methods."""
 
 
 class Api:
@@ -196,6 +200,8 @@ class Api:
         return register
 
     def _add(self, method: str, rule: str, name: str, view: Callable[..., Response]) -> str:
+        if "<" not in rule:
+            _words.setdefault(f"/v1{rule}", set()).update({method, "HEAD"} if method == "GET" else {method})
         endpoint = name
         taken = {route.endpoint for route in api_routes}
         number = 2
@@ -211,6 +217,9 @@ def _parts(rule: str) -> list[str]:
 
 def _enter(dialect: Dialect) -> Actor:
     g.dialect = dialect
+    methods = _words.get(request.path)
+    if methods and request.method not in methods:  # it was taken for an id, as in GET /v1/products/csv
+        raise MethodNotAllowed(valid_methods=sorted(methods))
     actor = gate().api(dialect)
     g.actor = actor
     enter_tenant(actor.tenant.id)

@@ -24,7 +24,7 @@ from webapp.core.web import rows
 from webapp.core.web.gate import gate
 from webapp.core.web.listpage import export_of, found_for
 from webapp.core.web.retry import form_retry
-from webapp.core.web.targets import tell
+from webapp.core.web.targets import refuse, tell
 
 Page = str | BaseResponse
 
@@ -162,12 +162,12 @@ class Pages:
             form = request.form.to_dict()
             body = {**form, **{(takes or {}).get(name, name): value for name, value in parts.items()}}
             try:
-                data = calls.input.from_form(body, exponent=actor.tenant.exponent)
+                data = calls.input.from_form(body, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
                 given = perform(
                     db.session(), calls, actor, data, lambda result: _answer(done(result, **parts)), form_retry(body)
                 )
             except Problem as problem:
-                tell("refused", problem.words)
+                refuse(problem, actor)
                 return redirect(back(**parts), 303)
             return _go(given)
 
@@ -262,7 +262,7 @@ def _submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
     values = values_of(form, page.calls.input, editing=page.editing)
     values |= {page.takes.get(name, name): value for name, value in parts.items()}
     try:
-        data = page.calls.input.from_form(values, exponent=actor.tenant.exponent)
+        data = page.calls.input.from_form(values, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
         given = perform(
             db.session(),
             page.calls,

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.core.data.constraints import in_one_line, is_unavailable
 from webapp.core.data.database import db
 from webapp.core.operation.errors import Busy, Problem
-from webapp.core.site.security import is_api
+from webapp.core.site.security import is_api, larger_bodies
 from webapp.core.web.api import dumps
 from webapp.core.web.gate import gate
 from webapp.core.web.html import is_fragment
@@ -50,6 +50,12 @@ class BodyTooLarge(Problem):
     status = 413
     code = "BODY_TOO_LARGE"
     message = "This is too much at once. Send less."
+
+
+class FileTooLarge(BodyTooLarge):
+    """The same where a file is sent."""
+
+    message = "This file is larger than {megabytes} MB. Send it in parts."
 
 
 class BadRequest(Problem):
@@ -122,11 +128,18 @@ def _on_http(error: HTTPException) -> BaseResponse:
     if error.code == 308 or (error.code is not None and 300 <= error.code < 400 and not is_api(request.path)):
         return error.get_response()
     late = isinstance(error, ClientDisconnected)  # to us who stopped listening, and who hung up, look the same
-    answer = _on_problem(RequestTooSlow() if late else _BY_STATUS.get(error.code or 500, BadRequest)())
+    answer = _on_problem(RequestTooSlow() if late else _said_of(error.code or 500))
     allowed = getattr(error, "valid_methods", None)
     if allowed:
         answer.headers["Allow"] = ", ".join(sorted(allowed))
     return answer
+
+
+def _said_of(status: int) -> Problem:
+    most = larger_bodies.get(request.endpoint or "", 0)
+    if status == BodyTooLarge.status and most:
+        return FileTooLarge(megabytes=most // 1_000_000)
+    return _BY_STATUS.get(status, BadRequest)()
 
 
 def _on_failure(error: Exception) -> BaseResponse:

@@ -6,6 +6,10 @@ from urllib.parse import urlsplit
 from flask import current_app, flash, request
 from werkzeug.exceptions import HTTPException
 
+from webapp.core.operation.actor import Actor
+from webapp.core.operation.errors import Problem
+from webapp.core.web.subjects import address_of
+
 
 def safe_target(target: str | None) -> str | None:
     """A path of ours that can be shown, or None: never another site, never what only takes a POST."""
@@ -38,7 +42,20 @@ def returning(default: str) -> str:
     return safe_target(request.form.get("next")) or default
 
 
-def tell(kind: str, words: str, *, undo_url: str | None = None, secret: str | None = None) -> None:
-    """Say something on the next page, as a toast; ``undo_url`` puts a button beside it, ``secret`` is shown once."""
-    message: Any = {"text": words, "undo_url": undo_url, "secret": secret}  # Flask keeps whatever JSON can hold
+def tell(kind: str, words: str, *, undo_url: str | None = None, secret: str | None = None, href: str = "") -> None:
+    """Say something on the next page, as a toast; ``secret`` is shown once.
+
+    ``undo_url`` puts a button beside it, ``href`` a link to the page where a person goes on.
+    """
+    message: Any = {
+        "text": words,
+        "undo_url": undo_url,
+        "secret": secret,
+        "href": href,
+    }  # Flask keeps whatever JSON can hold
     flash(message, kind)
+
+
+def refuse(problem: Problem, actor: Actor) -> None:
+    """Say why something was refused, with a link to the thing on whose page this person goes on."""
+    tell("refused", problem.words, href=address_of(problem.leads_to, actor))

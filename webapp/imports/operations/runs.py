@@ -8,13 +8,13 @@ from sqlalchemy import delete, insert, update
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.ids import new_id
-from webapp.core.operation.errors import Busy, Detail
+from webapp.core.operation.errors import Busy, Detail, InputRefused
 from webapp.core.operation.registry import Work, operation
 from webapp.core.sheets.columns import ColumnMap, map_columns
 from webapp.core.sheets.decode import UnreadableSheet, decode
 from webapp.core.sheets.parse import Sheet, parse
 from webapp.imports.errors import AlreadyImported, NoSheet, RunNotFound
-from webapp.imports.inputs import ChooseColumns, OneRun, StartImport
+from webapp.imports.inputs import ChooseColumns, ColumnInput, OneRun, StartImport
 from webapp.imports.models import DONE, OPEN, PARKED, ImportRun, ParkedRow
 from webapp.imports.queries import open_text
 from webapp.imports.sheet.importing import import_rows
@@ -97,13 +97,22 @@ def sheet_of(text: str | None, columns: Mapping[str, str | None] | None) -> tupl
     return sheet, map_columns(PRODUCTS, sheet.header, chosen)
 
 
+def _key_of(at: int, column: ColumnInput) -> str | None:
+    """What a column means; one of a family says its months beside it."""
+    if column.key not in {family.key for family in PRODUCTS.families}:
+        return column.key or None
+    if column.months is None:
+        raise InputRefused([Detail(f"columns.{at}.months", "Say for how many months this column is.")])
+    return f"{column.key}:{column.months}"
+
+
 @operation(needs=Permission.EDIT_CATALOGUE, raises=(RunNotFound, AlreadyImported), only=_ONLY)
 def choose_columns(work: Work, data: ChooseColumns) -> str:
     """Say what the columns of a sheet mean."""
     run = open_text(work.session, work.tenant_id, data.run_id, lock=True)
     if run.state != OPEN:
         raise AlreadyImported(name=run.name)
-    chosen = {str(at): column.key or None for at, column in enumerate(data.columns)}
+    chosen = {str(at): _key_of(at, column) for at, column in enumerate(data.columns)}
     work.session.execute(
         update(ImportRun)
         .where(ImportRun.tenant_id == work.tenant_id, ImportRun.id == data.run_id)

@@ -17,7 +17,7 @@ from webapp.core.operation.registry import Work
 from webapp.imports.sheet.judging import Judge
 from webapp.imports.sheet.rows import Row, learn
 from webapp.imports.sheet.standing import Standing, standing_of
-from webapp.imports.sheet.statuses import ask_before_retiring, set_all_statuses, variants_touched
+from webapp.imports.sheet.statuses import ask_before_retiring, bring_back, set_all_statuses, variants_touched
 from webapp.imports.sheet.verdicts import CREATED, UPDATED, Outcome, Verdict, outcome_of
 
 TRIES = 3
@@ -32,7 +32,7 @@ def judge_rows(work: Work, rows: Sequence[Row], *, lock: bool = False) -> tuple[
     actor = work.actor
     standing = standing_of(work.session, work.tenant_id, rows, work.at, lock=lock)
     judge = Judge(standing, learn(actor.tenant.currency, rows), actor.tenant.exponent)
-    return outcome_of(judge.all(rows), standing.products), standing
+    return outcome_of(judge.all(bring_back(rows, standing)), standing.products), standing
 
 
 def import_rows(work: Work, rows: Sequence[Row]) -> Outcome:

@@ -130,16 +130,22 @@ class Judge:
         seen: set[str] = set()
         for place, one in enumerate(together):
             if one.row.sku in seen:
-                one.kind = UNCHANGED
+                one.kind, one.repeats = UNCHANGED, True
                 continue
             seen.add(one.row.sku)
             known = self.standing.variants.get(one.row.sku)
             before = variant_cells(known, self.exponent) if known else {}
             after = _variant_after(one, known, status, self.exponent)
-            if place == 0:
-                before |= product_cells(standing) if standing else {}
+            silent = not {"product_status", "variant_status"} & one.row.cells.keys()
+            one.rests = silent and after["variant_status"] == "inactive"
+            if known is None:
+                one.reads, after = _reads(one.row, after), {}
+            if place == 0 and standing:
+                before |= product_cells(standing)
                 after |= {**_product_after(one, standing), "product_status": status}
-            one.differences = _differences(before, after) if known or (place == 0 and standing) else []
+            elif place == 0:
+                one.reads = _reads(one.row, _product_after(one, None)) | dict(one.reads)
+            one.differences = _differences(before, after)
             one.kind = CREATED if known is None else UPDATED if one.differences else UNCHANGED
 
 
@@ -153,13 +159,13 @@ def _lacking(cells: Mapping[str, str]) -> list[Fault]:
 
 def _odd_words(cells: Mapping[str, str], known: PricedVariant | None) -> list[Fault]:
     faults = [
-        Fault(key, f"this is {' or '.join(words)}")
+        Fault(key, f"it should be {' or '.join(words)}")
         for key, words in _STATUSES.items()
         if key in cells and cells[key].lower() not in words
     ]
     grade = cells.get("grade")
     if grade and grade.upper() not in GRADES and not (known and known.values["grade"] == grade):
-        faults.append(Fault("grade", f"this is one of {', '.join(GRADES)}"))
+        faults.append(Fault("grade", f"it should be {', '.join(GRADES[:-1])} or {GRADES[-1]}"))
     return faults
 
 
@@ -193,6 +199,12 @@ def _variant_after(verdict: Verdict, known: PricedVariant | None, status: str, e
 def _standing(tier: Mapping[str, Any], known: Mapping[str, Any] | None) -> dict[str, Any]:
     kept = known is not None and tier["change_id"] == known["change_id"] and tier["own_price"] == known["own_price"]
     return {**tier, "standing_price": known["standing_price"] if kept and known else tier["own_price"]}
+
+
+def _reads(row: Row, after: Cells) -> Cells:
+    """How the cells of a row that is new were read, and the name that it is given when it has none."""
+    told = {key: text for key, text in after.items() if text and (key in row.cells or key == "variant_name")}
+    return {key: text for key, text in told.items() if key not in ("variant_sku", "product_sku")}
 
 
 def _product_after(verdict: Verdict, standing: Mapping[str, Any] | None) -> Cells:

@@ -14,7 +14,7 @@ NONE = "none"
 
 
 def _months(what: str) -> re.Pattern[str]:
-    return re.compile(rf"([0-9]{{1,4}})(?:mo|mos|month|months)?{what}")
+    return re.compile(rf"([0-9]{{1,9}})(?:mo|mos|month|months)?{what}")
 
 
 PRODUCTS = Layout(

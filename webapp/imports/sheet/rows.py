@@ -26,8 +26,16 @@ class Fault:
 
     @property
     def words(self) -> str:
-        """One sentence that names the column as it is published."""
+        """One sentence as the published call words it."""
         return f"Invalid {PRODUCTS.name_of(self.key)}: {self.why}" if self.key else self.why
+
+    @property
+    def said(self) -> str:
+        """The same for a person, as “Grade should be A or B” and “List Price: fill this in” are."""
+        if not self.key:
+            return self.why
+        name, why = PRODUCTS.name_of(self.key), self.why.rstrip(".")
+        return f"{name} {why.removeprefix('it ')}." if why.startswith("it should ") else f"{name}: {why}."
 
     @classmethod
     def at(cls, key: str, sentence: str) -> "Fault":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.catalog.models import Product, Variant
@@ -14,6 +14,7 @@ from webapp.catalog.writing.gtins import trade_items
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.gtin import judge_gtin
 from webapp.imports.sheet.rows import Row
+from webapp.ledger.models import Event
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Standing:
     products: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     variants: dict[str, PricedVariant] = field(default_factory=dict)
     items: dict[str, Any] = field(default_factory=dict)
+    undone: set[str] = field(default_factory=set)
+    """The ids of those that an undo took out of use, and nobody touched since."""
 
 
 def standing_of(
@@ -46,7 +49,30 @@ def standing_of(
         ).scalars()
         known = variants_by_id(session, tenant_id, list(ids), at)
         found.variants |= {one.values["variant_sku"]: one for one in known.values()}
+    resting = [row["id"] for row in found.products.values() if row["status"] == "discontinued"]
+    resting += [one.values["id"] for one in found.variants.values() if one.values["status"] == "inactive"]
+    found.undone = _taken_back(session, tenant_id, resting)
     found.items = trade_items(session, tenant_id, sorted(_codes(told)))
+    return found
+
+
+def _taken_back(session: Session, tenant_id: int, ids: Iterable[str]) -> set[str]:
+    """Those of these that are out of use because their last event was an undo that took them there."""
+    found = set()
+    for part in in_parts(ids):
+        last = (
+            select(func.max(Event.n))
+            .where(Event.tenant_id == tenant_id, Event.subject_id.in_(part))
+            .group_by(Event.subject_id)
+        )
+        for row in session.execute(
+            select(Event.subject_id, Event.before, Event.after).where(
+                Event.tenant_id == tenant_id, Event.n.in_(last), Event.reverses_n.is_not(None)
+            )
+        ):
+            was, became = row.before or {}, row.after or {}
+            if was.get("status") == "active" != became.get("status"):
+                found.add(row.subject_id)
     return found
 
 

@@ -12,11 +12,38 @@ from webapp.core.data.parts import in_parts
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.hooks import Hook
 from webapp.core.operation.registry import Work
+from webapp.imports.sheet.rows import Row as SheetRow
 from webapp.imports.sheet.standing import Standing
 from webapp.imports.sheet.verdicts import REFUSED, Outcome, Verdict
 
 BySku = Mapping[str, Sequence[Verdict]]
 """The rows that are written, by the SKU of their product."""
+
+
+def bring_back(rows: Sequence[SheetRow], standing: Standing) -> list[SheetRow]:
+    """The rows, saying “active” of what an undo took out of use, where they say nothing else of it.
+
+    Who takes an import back, mends the sheet and imports it again wants its products in use.
+    """
+    said: dict[str, str] = {}
+    for row in rows:
+        sku = row.cells.get("product_sku", "")
+        said[sku] = said.get(sku) or row.cells.get("product_status", "").lower()
+    return [_brought_back(row, said[row.cells.get("product_sku", "")], standing) for row in rows]
+
+
+def _brought_back(row: SheetRow, said: str, standing: Standing) -> SheetRow:
+    cells = dict(row.cells)
+    product = standing.products.get(cells.get("product_sku", ""))
+    known = standing.variants.get(row.sku)
+    if product is None:
+        return row
+    if not said and product["id"] in standing.undone:
+        said = cells["product_status"] = "active"
+    in_use = (said or product["status"]) == "active"
+    if known is not None and in_use and known.values["id"] in standing.undone:
+        cells.setdefault("variant_status", "active")
+    return SheetRow(row.number, cells, row.faults)
 
 
 def product_status(verdicts: Sequence[Verdict]) -> str:

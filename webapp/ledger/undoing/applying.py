@@ -6,7 +6,8 @@ from itertools import groupby
 
 from sqlalchemy import Executable, update
 
-from webapp.ledger.errors import NothingToUndo, UndoRefused
+from webapp.core.data.parts import in_parts
+from webapp.ledger.errors import ChangedMeanwhile, NothingToUndo, UndoRefused
 from webapp.ledger.models import Lot, Reservation
 from webapp.ledger.posting import (
     Context,
@@ -45,20 +46,30 @@ def on_undo_together(action: str, reverter: ManyReverter) -> None:
     set_revertible(action)
 
 
-def apply_undo(work: Context, batch_id: str, *, partly: bool = False) -> UndoPlan:
-    """Undo what can be undone of a batch and answer the plan as carried out.
+def apply_undo(work: Context, batch_id: str, *, along: Sequence[str] = (), partly: bool = False) -> UndoPlan:
+    """Undo what can be undone of a batch, and of those that go along, and answer the plan as carried out.
 
-    Refused as a whole, unless ``partly``, when later facts forbid a part of it: UndoRefused says which.
+    Refused as a whole, unless ``partly``, when later facts forbid a part of it: UndoRefused says which. Who is
+    overtaken between plan and writing plans once more, and then knows what is in the way.
     """
-    lock_transfers(work, transfers_of(work.session, work.tenant_id, batch_id))
-    lock_records(work, records_of(work.tenant_id, batch_id))
-    units = lock_units(work, units_of(work.tenant_id, batch_id))
-    plan = plan_undo(work.session, work.tenant_id, batch_id)
+    try:
+        with work.session.begin_nested():
+            return _apply(work, batch_id, along, partly=partly)
+    except ChangedMeanwhile:
+        return _apply(work, batch_id, along, partly=partly)
+
+
+def _apply(work: Context, batch_id: str, along: Sequence[str], *, partly: bool) -> UndoPlan:
+    batches = (batch_id, *along)
+    lock_transfers(work, transfers_of(work.session, work.tenant_id, batches))
+    lock_records(work, records_of(work.tenant_id, batches))
+    units = lock_units(work, units_of(work.tenant_id, batches))
+    plan = plan_undo(work.session, work.tenant_id, batch_id, along)
     if plan.is_empty:
         raise NothingToUndo
     if plan.cannot and not (partly and plan.can):
         raise UndoRefused(plan)
-    writer = _Writer(work, units, labels(work.session, work.tenant_id, batch_id))
+    writer = _Writer(work, units, labels(work.session, work.tenant_id, batches))
     for item in plan.can:
         for line in item.lines:
             writer.reverse(line)
@@ -81,7 +92,8 @@ class _Writer:
     def reverse(self, line: Line) -> None:
         """Write, or soon write, the counter-line of one line."""
         waiting = self._events if line.is_movement else self._moves
-        if waiting or len(self._moves) + len(self._events) >= CHUNK:
+        whole = line.action in _together  # put back at once, for some of them stand in the way of others
+        if waiting or (not whole and len(self._moves) + len(self._events) >= CHUNK):
             self.flush()
         if not line.is_movement:
             self._events.append(self._counter_event(line))
@@ -97,7 +109,8 @@ class _Writer:
             if action in _together:
                 _together[action](self._work, list(lines))
         post(self._work, self._moves)
-        record_events(self._work, self._events)
+        for part in in_parts(self._events, CHUNK):
+            record_events(self._work, part)
         self._moves, self._events, self._told = [], [], []
 
     def _counter_move(self, line: Line) -> Move:

@@ -1,6 +1,6 @@
 """The balances that an undo would change, on paper: each reversal is tried here before it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -167,10 +167,10 @@ def _short(line: Line, there: int) -> str:
     return f"only {there} of the {line.qty} are still there"
 
 
-def open_books(session: Session, tenant_id: int, batch_id: str, labels: dict[str, Label]) -> Books:
-    """The rows that reversing a batch would touch."""
-    records = records_of(tenant_id, batch_id)
-    mine = (Movement.tenant_id == tenant_id, Movement.batch_id == batch_id)
+def open_books(session: Session, tenant_id: int, batch_ids: Sequence[str], labels: dict[str, Label]) -> Books:
+    """The rows that reversing these batches would touch."""
+    records = records_of(tenant_id, batch_ids)
+    mine = (Movement.tenant_id == tenant_id, Movement.batch_id.in_(batch_ids))
     total = (Lot.available + Lot.reserved + Lot.held + Lot.expected).label("total")
 
     def of(column: Any) -> Any:
@@ -189,7 +189,7 @@ def open_books(session: Session, tenant_id: int, batch_id: str, labels: dict[str
         Transit.tenant_id == tenant_id, Transit.transfer_id.in_(of(Movement.transfer_id))
     )
     units = select(Unit.id, Unit.serial, Unit.serial_norm, Unit.status, Unit.place, Unit.record_id, Unit.bin_id)
-    units = units.where(Unit.tenant_id == tenant_id, Unit.id.in_(units_of(tenant_id, batch_id)))
+    units = units.where(Unit.tenant_id == tenant_id, Unit.id.in_(units_of(tenant_id, batch_ids)))
     return Books(
         labels=labels,
         pools=_by_id(session, pools),
@@ -197,7 +197,7 @@ def open_books(session: Session, tenant_id: int, batch_id: str, labels: dict[str
         reservations=_by_id(session, reservations),
         transit={(row["transfer_id"], row["product_id"]): dict(row) for row in session.execute(transit).mappings()},
         units=_by_id(session, units),
-        taken_serials=_taken_serials(session, tenant_id, batch_id),
+        taken_serials=_taken_serials(session, tenant_id, batch_ids),
     )
 
 
@@ -205,8 +205,8 @@ def _by_id(session: Session, query: Any) -> Balances:
     return {row["id"]: dict(row) for row in session.execute(query).mappings()}
 
 
-def _taken_serials(session: Session, tenant_id: int, batch_id: str) -> set[str]:
-    """The serials of the batch's voided units that live units have."""
+def _taken_serials(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> set[str]:
+    """The serials of these batches' voided units that live units have."""
     voided = aliased(Unit)
     rows = session.execute(
         select(Unit.serial_norm)
@@ -215,7 +215,7 @@ def _taken_serials(session: Session, tenant_id: int, batch_id: str) -> set[str]:
             Unit.tenant_id == tenant_id,
             is_live(),
             voided.status.is_(None),
-            voided.id.in_(units_of(tenant_id, batch_id)),
+            voided.id.in_(units_of(tenant_id, batch_ids)),
         )
     )
     return {row.serial_norm for row in rows}

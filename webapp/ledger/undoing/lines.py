@@ -1,9 +1,10 @@
 """The lines of a batch that an undo would reverse, and what they touch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, exists, select, union
+from sqlalchemy import CompoundSelect, Select, exists, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from webapp.catalog.models import Product, Variant
@@ -51,8 +52,8 @@ _MOVES = ("record_id", "pool_id", "lot_id", "reservation_id", "transfer_id", "fr
 _TELLS = ("subject", "subject_id", "before", "after")
 
 
-def open_lines(session: Session, tenant_id: int, batch_id: str) -> list[Line]:
-    """The batch's lines that nothing has reversed yet, newest first."""
+def open_lines(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> list[Line]:
+    """The batches' lines that nothing has reversed yet, newest first."""
     found: list[Line] = []
     kinds: tuple[tuple[type[Movement | Event], tuple[str, ...]], ...] = (
         (Movement, _SHARED + _MOVES),
@@ -67,35 +68,41 @@ def open_lines(session: Session, tenant_id: int, batch_id: str) -> list[Line]:
         )
         rows = session.execute(
             select(*(getattr(table, name) for name in names)).where(
-                table.tenant_id == tenant_id, table.batch_id == batch_id, ~undone
+                table.tenant_id == tenant_id, table.batch_id.in_(batch_ids), ~undone
             )
         )
         found += [Line(**dict(zip(names, row, strict=True))) for row in rows]
     return sorted(found, key=lambda line: line.n, reverse=True)
 
 
-def records_of(tenant_id: int, batch_id: str) -> Select[str]:
-    """The ids of the records that a batch's movements touch."""
-    return select(Movement.record_id).where(Movement.tenant_id == tenant_id, Movement.batch_id == batch_id)
+def has_lines(session: Session, tenant_id: int, batch_id: str) -> bool:
+    """Whether the batch left anything that could be reversed, though it may have been."""
+    told = (exists().where(table.tenant_id == tenant_id, table.batch_id == batch_id) for table in (Movement, Event))
+    return bool(session.execute(select(or_(*told))).scalar_one())
 
 
-def units_of(tenant_id: int, batch_id: str) -> CompoundSelect[Any]:
-    """The ids of the units that a batch's lines touch."""
+def records_of(tenant_id: int, batch_ids: Sequence[str]) -> Select[str]:
+    """The ids of the records that movements of these batches touch."""
+    return select(Movement.record_id).where(Movement.tenant_id == tenant_id, Movement.batch_id.in_(batch_ids))
+
+
+def units_of(tenant_id: int, batch_ids: Sequence[str]) -> CompoundSelect[Any]:
+    """The ids of the units that lines of these batches touch."""
     return union(
         *(
             select(table.unit_id).where(
-                table.tenant_id == tenant_id, table.batch_id == batch_id, table.unit_id.is_not(None)
+                table.tenant_id == tenant_id, table.batch_id.in_(batch_ids), table.unit_id.is_not(None)
             )
             for table in (Movement, Event)
         )
     )
 
 
-def transfers_of(session: Session, tenant_id: int, batch_id: str) -> list[str]:
-    """The transfers that a batch's movements belong to."""
+def transfers_of(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> list[str]:
+    """The transfers that movements of these batches belong to."""
     rows = session.execute(
         select(Movement.transfer_id)
-        .where(Movement.tenant_id == tenant_id, Movement.batch_id == batch_id, Movement.transfer_id.is_not(None))
+        .where(Movement.tenant_id == tenant_id, Movement.batch_id.in_(batch_ids), Movement.transfer_id.is_not(None))
         .distinct()
     )
     return [str(row.transfer_id) for row in rows]
@@ -110,12 +117,12 @@ class Label:
     sku: str
 
 
-def labels(session: Session, tenant_id: int, batch_id: str) -> dict[str, Label]:
-    """What the batch's records stock."""
+def labels(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> dict[str, Label]:
+    """What the records of these batches stock."""
     rows = session.execute(
         select(Record.id, Record.product_id, Record.warehouse_id, Variant.variant_sku, Product.product_sku)
         .join(Product, (Product.tenant_id == Record.tenant_id) & (Product.id == Record.product_id))
         .outerjoin(Variant, (Variant.tenant_id == Record.tenant_id) & (Variant.id == Record.variant_id))
-        .where(Record.tenant_id == tenant_id, Record.id.in_(records_of(tenant_id, batch_id)))
+        .where(Record.tenant_id == tenant_id, Record.id.in_(records_of(tenant_id, batch_ids)))
     )
     return {row[0]: Label(row[1], row[2], row[3] or row[4]) for row in rows}

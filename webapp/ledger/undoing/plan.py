@@ -75,11 +75,12 @@ def set_revertible(action: str) -> None:
     _revertible.add(action)
 
 
-def plan_undo(session: Session, tenant_id: int, batch_id: str) -> UndoPlan:
-    """Try the batch's reversal on paper, newest first; nothing is written."""
-    lines = open_lines(session, tenant_id, batch_id)
-    named = labels(session, tenant_id, batch_id)
-    books = open_books(session, tenant_id, batch_id, named)
+def plan_undo(session: Session, tenant_id: int, batch_id: str, along: Sequence[str] = ()) -> UndoPlan:
+    """Try the reversal of a batch, and of those that go along, on paper, newest first; nothing is written."""
+    batches = (batch_id, *along)
+    lines = open_lines(session, tenant_id, batches)
+    named = labels(session, tenant_id, batches)
+    books = open_books(session, tenant_id, batches, named)
     barred = _barred(session, tenant_id, lines)
     can, cannot = [], []
     for together in _together(lines):

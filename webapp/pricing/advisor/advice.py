@@ -83,6 +83,11 @@ class VariantAdvice:
     tiers: tuple[TierAdvice, ...]
     warnings: tuple[Warned, ...]
 
+    @property
+    def is_priced(self) -> bool:
+        """Whether there is a price to say anything of."""
+        return any(tier.offer.monthly is not None for tier in self.tiers)
+
 
 def advise(variants: Sequence[Priced], target: Target, exponent: int) -> list[VariantAdvice]:
     """Advice for the variants of one product, in their order; ``exponent`` is the currency's digits."""

@@ -23,7 +23,7 @@ class Places:
     variants: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def read_form(form: Mapping[str, str], exponent: int) -> tuple[AdvisePrices, Places]:
+def read_form(form: Mapping[str, str], exponent: int, currency: str = "") -> tuple[AdvisePrices, Places]:
     """The question that a form asks so far; rows are named as the form names them, ``variants-0-pricing-1``."""
     cards, rows = _sorted_out(form)
     variants: list[dict[str, Any]] = []
@@ -32,16 +32,16 @@ def read_form(form: Mapping[str, str], exponent: int) -> tuple[AdvisePrices, Pla
         tiers = {
             f"variants-{number}-pricing-{row}": typed
             for (variant, row), typed in sorted(rows.items())
-            if variant == number and _is_good(AdviceTier, typed, exponent)
+            if variant == number and _is_good(AdviceTier, typed, exponent, currency)
         }
         kept = dict([*tiers.items()][:MAX_TIERS])
-        variants.append({**_card(cards[number], exponent), "pricing": [*kept.values()]})
+        variants.append({**_card(cards[number], exponent, currency), "pricing": [*kept.values()]})
         places.append((f"variants-{number}", tuple(kept)))
     question: dict[str, Any] = {"variants": variants}
     if form.get("preset"):
         question["preset"] = form["preset"]
     every = tuple(f"variants-{variant}-pricing-{row}" for variant, row in sorted(rows))
-    return AdvisePrices.from_form(question, exponent=exponent), Places(every, tuple(places))
+    return AdvisePrices.from_form(question, exponent=exponent, currency=currency), Places(every, tuple(places))
 
 
 Cards = defaultdict[int, dict[str, str]]
@@ -70,18 +70,18 @@ def _with_discount(row: Mapping[str, str]) -> dict[str, Any]:
     return {**plain, "discount": {"type": kind, "value": value}} if kind and value else plain
 
 
-def _card(typed: Mapping[str, str], exponent: int) -> dict[str, Any]:
+def _card(typed: Mapping[str, str], exponent: int, currency: str) -> dict[str, Any]:
     """A variant's fields that can be judged already; a grade that is not chosen yet is no grade."""
     known: dict[str, Any] = {"grade": "–", "pricing": []}
     for name in ("grade", "variantName", "acquisitionCost"):
-        if name in typed and _is_good(AdviceVariant, {**known, name: typed[name]}, exponent):
+        if name in typed and _is_good(AdviceVariant, {**known, name: typed[name]}, exponent, currency):
             known[name] = typed[name]
     return known
 
 
-def _is_good(model: type[Input], values: Mapping[str, Any], exponent: int) -> bool:
+def _is_good(model: type[Input], values: Mapping[str, Any], exponent: int, currency: str) -> bool:
     try:
-        model.from_form(values, exponent=exponent)
+        model.from_form(values, exponent=exponent, currency=currency)
     except Problem:
         return False
     return True

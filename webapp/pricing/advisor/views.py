@@ -27,7 +27,9 @@ def _reads(form: Mapping[str, str], actor: Actor) -> tuple[AdvisePrices, Places]
     """The question of a form; a preset that is gone since it was chosen gives way to the default."""
     known = {preset_id for preset_id, _, _ in preset_names(db.session(), actor.tenant.id)}
     return read_form(
-        {**_plain(form), "preset": form["preset"] if form.get("preset") in known else ""}, actor.tenant.exponent
+        {**_plain(form), "preset": form["preset"] if form.get("preset") in known else ""},
+        actor.tenant.exponent,
+        actor.tenant.currency,
     )
 
 

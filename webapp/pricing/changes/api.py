@@ -35,14 +35,14 @@ changes.write("POST", "/price-changes/preview", calls=preview_price_change, wire
 
 
 @changes.read(
-    "/price-changes/<price_change_id>",
+    "/price-changes/<priceChangeId>",
     needs=Permission.READ_CATALOGUE,
     shape=WholeChangeJson,
     raises=(PriceChangeNotFound,),
 )
-def get_price_change(actor: Actor, price_change_id: str) -> WholeChangeJson:
+def get_price_change(actor: Actor, priceChangeId: str) -> WholeChangeJson:  # noqa: N803
     """One price change with its prices."""
-    return whole_change_json(find_change(db.session(), actor.tenant.id, price_change_id), actor)
+    return whole_change_json(find_change(db.session(), actor.tenant.id, priceChangeId), actor)
 
 
 changes.write(

@@ -11,7 +11,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from webapp.catalog.inputs.product import MAX_MONTHS
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import FIRST_DAY, LAST_DAY, Hint, Line, Whole, judge_money, judge_percentage
+from webapp.core.inputs.types import FIRST_DAY, LAST_DAY, Hint, Line, Whole, is_lax, judge_money, judge_percentage
 
 MAX_VARIANTS = 5_000
 MAX_PERCENT_UP = 100_000
@@ -77,7 +77,17 @@ def moment_of(value: dt.date, zone: str, *, ends: bool = False) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
+def _judge_choice(value: Any, info: ValidationInfo) -> Any:
+    """Nothing ticked on a page is no choice; an empty list in JSON may be a choice that came out empty."""
+    if value == [] and not is_lax(info):
+        raise ValueError("This names none. Leave it out to mean all.")
+    return value or None
+
+
+_Chosen = BeforeValidator(_judge_choice)
 Ids = Annotated[list[Annotated[str, Line(64)]], Field(max_length=MAX_VARIANTS)]
+
+Lengths = Annotated[list[Annotated[int, Whole(1, MAX_MONTHS)]], Field(max_length=MAX_MONTHS)]
 
 
 class PreviewPriceChange(Input):
@@ -93,10 +103,12 @@ class PreviewPriceChange(Input):
     status: Literal["active", "inactive", "any"] = Field(
         "active", title="Variants", json_schema_extra={"words": STATUS_WORDS}
     )
-    variant_ids: Ids | None = Field(None, title="These variants alone", json_schema_extra={"widget": "checks"})
+    variant_ids: Annotated[Ids | None, _Chosen] = Field(
+        None, title="These variants alone", json_schema_extra={"widget": "checks"}
+    )
     except_ids: Ids | None = Field(None, title="But not these", json_schema_extra={"widget": "checks"})
-    contract_lengths: Annotated[list[Annotated[int, Whole(1, MAX_MONTHS)]], Field(max_length=MAX_MONTHS)] | None = (
-        Field(None, title="Months", description="None ticked is all.", json_schema_extra={"widget": "checks"})
+    contract_lengths: Annotated[Lengths | None, _Chosen] = Field(
+        None, title="Months", description="None ticked is all.", json_schema_extra={"widget": "checks"}
     )
     change: Literal["percent_down", "percent_up", "amount_down", "amount_up", "set_to"] = Field(
         title="Prices go", examples=["percent_down"], json_schema_extra={"words": CHANGE_WORDS}
@@ -119,6 +131,11 @@ class CreatePriceChange(PreviewPriceChange):
 
     name: Annotated[str, Line(200)] = Field(title="Name", examples=["Black Friday"])
     version: Annotated[str, Line(64)] | None = Field(None, json_schema_extra={"widget": "hidden"})
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing narrows it down."""
+        return not any((self.product_id, self.category, self.brand, self.grade, self.q, self.variant_ids))
 
 
 class EndPriceChange(Input):

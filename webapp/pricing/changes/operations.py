@@ -8,6 +8,7 @@ from webapp.accounts.permissions import Permission
 from webapp.catalog.models import PriceChange, PriceChangeLine
 from webapp.catalog.writing.claims import claim_by_ids
 from webapp.core.data.ids import new_id
+from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work, operation
 from webapp.pricing.changes.errors import (
     NothingToChange,
@@ -40,6 +41,9 @@ def preview_price_change(work: Work, data: PreviewPriceChange) -> Plan:
 @operation(needs=Permission.EDIT_CATALOGUE, raises=(NothingToChange, PricesMoved, TooManyPrices))
 def create_price_change(work: Work, data: CreatePriceChange) -> Shown:
     """Change the prices of many variants at once, now or later, for good or for a time."""
+    if data.is_of_all and data.version is None:
+        words = "This changes every price there is. Preview it, and send the version of the preview."
+        raise InputRefused([Detail("version", words)])
     chosen = select_variants(work.session, work.tenant_id, data)
     claim_by_ids(work, chosen.products)
     plan = plan_change(work, data, chosen)

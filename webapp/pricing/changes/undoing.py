@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.catalog.models import PriceChange, PriceChangeLine
 from webapp.catalog.writing.claims import claim_by_ids
 from webapp.core.operation.registry import Work
-from webapp.ledger.errors import StockChanged
+from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context, Happening, record_events
 from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.pricing.changes.queries import products_of
@@ -52,8 +52,8 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
 
 
 def _is_as(now: State, line: Line) -> bool:
-    """Whether what the line puts back stands as the line left it."""
-    return all(now[key] == line.after[key] for key in _touched(line))
+    """Whether the change stands as the line left it: ending it is undone before its making."""
+    return all(now[key] == value for key, value in line.after.items())
 
 
 def _touched(line: Line) -> list[str]:
@@ -64,7 +64,7 @@ def _put_back(context: Context, line: Line) -> str | None:
     """Let the change be as it was before; prices that were edited since keep their own."""
     work = cast("Work", context)
     claim_by_ids(work, products_of(work.session, work.tenant_id, line.subject_id))
-    was = {key: _read(key, line.after[key]) for key in _touched(line)}
+    was = {key: _read(key, value) for key, value in line.after.items()}
     result = work.session.execute(
         update(PriceChange)
         .where(
@@ -72,11 +72,11 @@ def _put_back(context: Context, line: Line) -> str | None:
             PriceChange.id == line.subject_id,
             *(getattr(PriceChange, key).is_not_distinct_from(value) for key, value in was.items()),
         )
-        .values({key: _read(key, line.before[key]) for key in was})
+        .values({key: _read(key, line.before[key]) for key in _touched(line)})
         .returning(PriceChange.id)
     ).one_or_none()
     if result is None:
-        raise StockChanged
+        raise ChangedMeanwhile
     edited = work.session.execute(
         select(func.count()).where(
             PriceChangeLine.tenant_id == work.tenant_id,

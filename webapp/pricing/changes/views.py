@@ -30,7 +30,7 @@ pages = Pages("price_changes")
 SHOWN = 300
 """Variants on a preview, and prices on the page of a change; the numbers and the JSON have them all."""
 
-_FROM_ADDRESS = ("productId", "category", "brand", "grade", "q")
+_FROM_ADDRESS = ("productId", "category", "brand", "grade", "q", "status")
 _ASKED = "_preview"
 
 
@@ -49,7 +49,10 @@ def show_preview(form: MultiDict[str, str], target: str) -> None:
 
 def _initial(actor: Actor) -> dict[str, Any]:
     told: dict[str, Any] = {name: request.args[name][:200] for name in _FROM_ADDRESS if request.args.get(name)}
-    return {**told, "variantIds": request.args.getlist("variantIds"), "version": "unseen"}
+    ticked = request.args.getlist("variantIds")
+    if ticked:
+        told.setdefault("status", "any")  # whoever ticks an inactive one means it
+    return {**told, "variantIds": ticked, "version": "unseen"}
 
 
 def _prepare(form: Any, actor: Actor) -> None:
@@ -75,7 +78,7 @@ def _offer_any(field: Any, words: list[str]) -> None:
 def _preview(form: Any, actor: Actor) -> None:
     values = values_of(form, PreviewPriceChange, editing=False)
     try:
-        data = PreviewPriceChange.from_form(values, exponent=actor.tenant.exponent)
+        data = PreviewPriceChange.from_form(values, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
         plan = plan_change(Work(db.session(), actor, "", clock.now()), data)
     except Problem as problem:
         place_problem(form, problem)

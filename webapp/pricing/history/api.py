@@ -13,12 +13,12 @@ prices = Api("prices", FLEXPORTAL)
 
 
 @prices.read(
-    "/products/variants/<variant_id>/prices",
+    "/products/variants/<variantId>/prices",
     needs=Permission.READ_CATALOGUE,
     shape=PricesJson,
     raises=(VariantNotFound,),
 )
-def get_prices(actor: Actor, variant_id: str) -> PricesJson:
+def get_prices(actor: Actor, variantId: str) -> PricesJson:  # noqa: N803
     """The prices of a variant: in effect, planned, and as they were."""
-    variant = priced_variant(db.session(), actor, variant_id)
-    return prices_json(variant, price_steps(db.session(), actor, variant_id), actor)
+    variant = priced_variant(db.session(), actor, variantId)
+    return prices_json(variant, price_steps(db.session(), actor, variantId), actor)

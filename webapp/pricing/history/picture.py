@@ -11,6 +11,7 @@ APART = 14
 """The least between two labels, so that both can be read."""
 MOST = 12
 _SECOND = dt.timedelta(seconds=1)
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """Lines; prices up the side as (y, price); where now is; and every number, a moment a row."""
+    """Lines; prices up the side as (y, price); where now is; is it all within a day; every number by moment."""
 
     lines: tuple[Line, ...]
     prices: tuple[tuple[int, int], ...]
@@ -33,6 +34,7 @@ class Picture:
     begins: dt.datetime
     ends: dt.datetime
     lengths: tuple[int, ...]
+    is_short: bool
     rows: tuple[tuple[dt.datetime, bool, tuple[int | None, ...]], ...]
     size: tuple[int, int, int, int] = (WIDTH, HEIGHT, LEFT, RIGHT)
 
@@ -49,7 +51,16 @@ def draw(steps: Sequence[Step], now: dt.datetime) -> Picture | None:
         Line(months, past, planned, label) for (months, past, planned, _), label in zip(drawn, labels, strict=True)
     )
     marks = tuple((scale.y(price), price) for price in (0, scale.ceiling // 2, scale.ceiling))
-    return Picture(lines, marks, scale.x(now), scale.begins, scale.ends, tuple(lengths), _rows(steps, lengths, now))
+    return Picture(
+        lines,
+        marks,
+        scale.x(now),
+        scale.begins,
+        scale.ends,
+        tuple(lengths),
+        scale.ends - scale.begins < _DAY,
+        _rows(steps, lengths, now),
+    )
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ def change_margin_preset(work: Work, data: ChangePreset) -> MarginPreset:
     sent = {COLUMNS[name]: getattr(data, name) for name in data.model_fields_set if name in COLUMNS}
     if sent.get("is_default"):
         _take_default(work, data.preset_id)
+    elif "is_default" in sent:
+        lock_tenant(work.session, work.tenant_id)
     preset = _preset(work, data.preset_id)
     if data.version is not None and data.version != preset.version:
         raise StaleEdit(what=preset.name, version=preset.version)
@@ -64,6 +66,9 @@ def change_margin_preset(work: Work, data: ChangePreset) -> MarginPreset:
             setattr(preset, column, value)
         preset.name_key = fold(preset.name)
         preset.version, preset.updated_at = preset.version + 1, work.at
+        if before["is_default"] and not after["is_default"]:
+            work.session.flush()
+            _hand_on_default(work, preset.id)
     work.tell(f"changed the margin preset {preset.name}", preset.id)
     work.changed(preset.id, before, after)
     return preset
@@ -71,12 +76,15 @@ def change_margin_preset(work: Work, data: ChangePreset) -> MarginPreset:
 
 @operation(needs=Permission.EDIT_CATALOGUE, raises=(PresetNotFound,))
 def remove_margin_preset(work: Work, data: PresetId) -> MarginPreset:
-    """Remove a margin preset; prices that were worked out with it keep its name."""
+    """Remove a margin preset; prices that were worked out with it keep its name; another is the default then."""
+    lock_tenant(work.session, work.tenant_id)
     preset = _preset(work, data.preset_id)
     work.session.execute(
         delete(MarginPreset).where(MarginPreset.tenant_id == work.tenant_id, MarginPreset.id == preset.id)
     )
     work.session.expunge(preset)
+    if preset.is_default:
+        _hand_on_default(work, preset.id)
     work.tell(f"removed the margin preset {preset.name}", preset.id)
     work.changed(preset.id, {column: getattr(preset, column) for column in COLUMNS.values()}, None)
     return preset
@@ -125,3 +133,21 @@ def _take_default(work: Work, but: str = "") -> None:
         )
         .values(is_default=False, version=MarginPreset.version + 1, updated_at=work.at)
     )
+
+
+def _hand_on_default(work: Work, but: str) -> None:
+    """Let the first other preset be the default: while there are presets, one of them is the usual one."""
+    heir = work.session.execute(
+        select(MarginPreset.id)
+        .where(MarginPreset.tenant_id == work.tenant_id, MarginPreset.id != but)
+        .order_by(MarginPreset.name_key)
+        .limit(1)
+    ).scalar_one_or_none()
+    if heir is None:
+        return
+    work.session.execute(
+        update(MarginPreset)
+        .where(MarginPreset.tenant_id == work.tenant_id, MarginPreset.id == heir)
+        .values(is_default=True, version=MarginPreset.version + 1, updated_at=work.at)
+    )
+    work.changed(heir, {"is_default": False}, {"is_default": True})

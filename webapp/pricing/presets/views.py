@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
@@ -11,7 +11,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Pages
 from webapp.pricing.presets.models import MarginPreset
 from webapp.pricing.presets.operations import change_margin_preset, create_margin_preset, remove_margin_preset
-from webapp.pricing.presets.queries import PRESETS, STANDARD, find_preset
+from webapp.pricing.presets.queries import PRESETS, STANDARD, find_preset, preset_names
 
 pages = Pages("presets")
 
@@ -25,11 +25,19 @@ def _made(preset: MarginPreset) -> Done:
 
 
 def _changed(preset: MarginPreset, preset_id: str) -> Done:
-    return Done(_list(), f"{preset.name} is saved. Prices that were worked out with it stay as they are.")
+    words = f"{preset.name} is saved. Prices that were worked out with it stay as they are."
+    return Done(_list(), f"{words}{_heir()}" if not preset.is_default else words)
 
 
 def _removed(preset: MarginPreset, preset_id: str) -> Done:
-    return Done(_list(), f"{preset.name} is removed. Prices that were worked out with it keep its name.")
+    words = f"{preset.name} is removed. Prices that were worked out with it keep its name."
+    return Done(_list(), f"{words}{_heir()}" if preset.is_default else words)
+
+
+def _heir() -> str:
+    """Which preset is the usual one now."""
+    names = [name for _, name, is_default in preset_names(db.session(), g.actor.tenant.id) if is_default]
+    return f" The usual one is {names[0]}." if names else ""
 
 
 def _standing(actor: Actor, preset_id: str) -> dict[str, Any]:

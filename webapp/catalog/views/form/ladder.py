@@ -66,7 +66,7 @@ def basis_points(share: str) -> int:
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else 0
 
 
-def make_ladder(form: Form, exponent: int) -> str | None:
+def make_ladder(form: Form, exponent: int, currency: str = "") -> str | None:
     """Copy a variant into every chosen grade that is not there yet; the first new one, where the focus goes."""
     ladder = read_ladder(form)
     source = ladder.source
@@ -81,7 +81,8 @@ def make_ladder(form: Form, exponent: int) -> str | None:
     for rung in ladder.rungs:
         is_wanted = rung.chosen and not rung.error and rung.grade != own and not _is_there(form, source, rung.grade)
         if is_wanted:
-            made.append(_climb(form, source, rung.grade, (shares[rung.grade], shares.get(own) or 10_000), exponent))
+            share = shares[rung.grade], shares.get(own) or 10_000
+            made.append(_climb(form, source, rung.grade, share, exponent, currency))
     return f"{made[0]}-variantSku" if made else None
 
 
@@ -109,14 +110,14 @@ def _thing(form: Form, row: str) -> tuple[str, str]:
     return re.sub(r"(?i)\W*(?:\bgrade)?\W*$", "", bare).casefold(), form.get(f"{row}-colorName", "").strip().casefold()
 
 
-def _climb(form: Form, source: str, grade: str, share: tuple[int, int], exponent: int) -> str:
+def _climb(form: Form, source: str, grade: str, share: tuple[int, int], exponent: int, currency: str) -> str:
     row, own = copy_row(form, source), _grade(form, source)
     for name in [name for name in form if name.startswith(f"{row}-")]:
         rest = name.removeprefix(f"{row}-")
         if _NOT_KEPT.fullmatch(rest):
             form.poplist(name)
         elif _PRICES.fullmatch(rest):
-            form[name] = _part(form[name], share, exponent)
+            form[name] = _part(form[name], share, exponent, currency)
     form[f"{row}-variantSku"] = graded(form.get(f"{row}-variantSku", ""), own, grade, "-")
     form[f"{row}-variantName"] = graded(form.get(f"{row}-variantName", ""), own, grade, ", grade ")
     form[f"{row}-grade"] = grade
@@ -132,10 +133,10 @@ def graded(text: str, own: str, grade: str, joint: str) -> str:
     return f"{text}{joint}{grade}" if text else ""
 
 
-def _part(text: str, share: tuple[int, int], exponent: int) -> str:
+def _part(text: str, share: tuple[int, int], exponent: int, currency: str = "") -> str:
     """The share of a typed amount in whole minor units, halves up; what is no amount stays as it is typed."""
     try:
-        minor = _Price.from_form({"amount": text}, exponent=exponent).amount
+        minor = _Price.from_form({"amount": text}, exponent=exponent, currency=currency).amount
     except Problem:
         return text
     part, whole = share

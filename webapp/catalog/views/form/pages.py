@@ -43,7 +43,7 @@ TRACKING_WORDS = {"serial": "Serial number", "lot": "Lot", "count": "Count"}
 
 def climb(form: Form, target: str) -> str | None:
     """The button that makes a ladder of grades."""
-    return ladder.make_ladder(form, g.actor.tenant.exponent)
+    return ladder.make_ladder(form, g.actor.tenant.exponent, g.actor.tenant.currency)
 
 
 def paste(form: Form, card: str) -> str | None:
@@ -161,7 +161,8 @@ def _seal() -> URLSafeSerializer:
 
 def _written(written: Written, **parts: str) -> Done:
     say = f"{written.name} is in the catalogue." if written.created else f"{written.name} is saved."
-    return Done(url_for("catalog.product", product_id=written.product_id), say)
+    undo = written.batch_id and url_for("history.undo_batch", batch_id=written.batch_id)
+    return Done(url_for("catalog.product", product_id=written.product_id), say, undo=undo)
 
 
 pages.form(

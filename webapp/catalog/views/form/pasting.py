@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from webapp.catalog.inputs.product import MAX_TIERS
 from webapp.core.inputs.text import fold
-from webapp.core.sheets.amounts import Amounts
+from webapp.core.sheets.amounts import AmbiguousAmount, Amounts
 from webapp.core.web.rows import Form, add_row, indexes, remove_row
 
 COLUMNS = ("contractLength", "monthlyPrice", "setupFee", "discount-value", "discount-type")
@@ -24,6 +24,8 @@ _HEADERS = (
 _MONTHS = re.compile(r"([0-9]{1,4})(?:[.,]0+)?(?: ?(?:months?|mon?|m|mth|monate?|maanden))?", re.IGNORECASE)
 _KINDS = {"%": "percentage", "percent": "percentage", "percentage": "percentage", "fixed": "fixed"}
 
+_AMOUNTS = ("monthlyPrice", "setupFee", "discount-value")
+
 Row = dict[str, str]
 
 
@@ -34,7 +36,9 @@ def paste_table(form: Form, card: str, currency: str) -> str | None:
     found = re.fullmatch(r"([0-9]{1,3})-([A-Za-z-]+)", at)
     number, column = (int(found[1]), found[2]) if found and found[2] in COLUMNS else (0, COLUMNS[0])
     rows = read_table(text, column, currency)
-    if not rows:
+    form.pop(f"{card}-paste-error", None)
+    if wrong := _complaint(rows, currency):
+        form[f"{card}-paste-error"] = wrong
         return None
     form.poplist(f"{card}-paste")
     prefix = f"{card}-pricing"
@@ -43,6 +47,36 @@ def paste_table(form: Form, card: str, currency: str) -> str | None:
     else:
         filled = _from_row(form, prefix, number, rows)
     return f"{filled[0]}-{'monthlyPrice' if 'monthlyPrice' in rows[0] else next(iter(rows[0]))}"
+
+
+def _complaint(rows: Sequence[Row], currency: str) -> str:
+    """The first line that is no line of prices, in words; nothing is filled in then."""
+    if not rows:
+        return "No prices are found in this. Copy the cells with their months and prices."
+    seen: set[str] = set()
+    for row in rows:
+        line = "; ".join(text for text in row.values() if text)[:60]
+        months = row.get("contractLength")
+        if months is not None and not re.fullmatch("[0-9]{1,4}", months):
+            return f"“{line}” does not begin with months. Nothing is filled in."
+        if months in seen:
+            return f"{months} months stands in this twice. Nothing is filled in."
+        seen |= {months} if months else set()
+        bad = next((row[name] for name in _AMOUNTS if not _is_amount(row.get(name, ""), currency)), None)
+        if bad is not None:
+            return f"“{bad[:40]}” in “{line}” is not an amount. Nothing is filled in."
+    return ""
+
+
+def _is_amount(text: str, currency: str) -> bool:
+    """Whether it is one, or is for the form to ask about: a blank, or one that can mean two things."""
+    try:
+        Amounts(currency).read(text or "0")
+    except AmbiguousAmount:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def read_table(text: str, first: str, currency: str) -> list[Row]:
@@ -113,7 +147,7 @@ def _amount(text: str, amounts: Amounts) -> str:
 
 
 def _by_months(form: Form, prefix: str, rows: Sequence[Row]) -> list[str]:
-    """Each row goes to the contract length it names, or to a new one; other lengths that have no price yet go."""
+    """Each row goes to every row of the contract length it names, or to a new one; others without a price yet go."""
     named = {row["contractLength"] for row in rows}
     for number in reversed(indexes(form, prefix)):
         name = f"{prefix}-{number}"
@@ -121,10 +155,11 @@ def _by_months(form: Form, prefix: str, rows: Sequence[Row]) -> list[str]:
             remove_row(form, name)
     filled: list[str] = []
     for row in rows:
-        standing = {_text(form, f"{prefix}-{i}", "contractLength"): f"{prefix}-{i}" for i in indexes(form, prefix)}
-        name = standing.get(row["contractLength"]) or add_row(form, prefix)
-        _fill(form, name, row)
-        filled.append(name)
+        all_names = (f"{prefix}-{i}" for i in indexes(form, prefix))
+        names = [name for name in all_names if _text(form, name, "contractLength") == row["contractLength"]]
+        for name in names or [add_row(form, prefix)]:
+            _fill(form, name, row)
+            filled.append(name)
     return filled
 
 
