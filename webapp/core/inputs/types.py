@@ -166,9 +166,14 @@ def judge_money(value: Any, info: ValidationInfo) -> int:
         digits=exponent,
         most=MAX_MONEY,
         asks="Type an amount such as 1800 or 159.95.",
-        amounts=Amounts(currency, "." if exponent == 3 else None),  # our own texts of three digits have a point
+        amounts=Amounts(currency, _mark_of(value) if exponent == 3 else None),
         too_fine=f"This currency has {exponent} digits after the point; this amount has more.",
     )
+
+
+def _mark_of(value: Any) -> str:
+    """Three digits behind one mark are what a currency of three digits shows: decimals, whichever mark it is."""
+    return "," if isinstance(value, str) and "," in value else "."
 
 
 def judge_percentage(value: Any, info: ValidationInfo, *, most: int = 10_000) -> int:
