@@ -35,7 +35,9 @@ from webapp.ledger import views as ledger_views
 from webapp.ledger.undoing.hooks import goes_along
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
+from webapp.locations.hooks import bin_shown, lies_in_bin, lies_in_warehouse
 from webapp.locations.operations import make_first_warehouse
+from webapp.locations.views.many import show_bins
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
 from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion
@@ -49,6 +51,7 @@ from webapp.pricing.presets import views as presets_views
 from webapp.pricing.presets.operations import make_first_preset
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
+from webapp.stock import places as stock_places
 from webapp.stock.catalogue import keep_changes, made_undoable
 from webapp.stock.reactions import open_empty_records
 
@@ -157,6 +160,9 @@ def register(app: Flask) -> None:
     variants_created.subscribe(open_empty_records)
     catalogue_changed.subscribe(keep_changes)
     goes_along.subscribe(corrected_along)
+    lies_in_bin.subscribe(stock_places.lies_in_bin)
+    lies_in_warehouse.subscribe(stock_places.lies_in_warehouse)
+    bin_shown.subscribe(stock_places.bin_panel)
     made_undoable()
     changes_undoing.made_undoable()
     form_shown.subscribe(advise_form)
@@ -166,6 +172,7 @@ def register(app: Flask) -> None:
     teach("ladder", product_form.climb)
     teach("paste", product_form.paste)
     teach("preview", changes_views.show_preview)
+    teach("bins", show_bins)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(links.blueprint)
     for pages in PAGES:

@@ -10,13 +10,16 @@ from tests.ledger.cheats import (
     events,
     lots,
     movements,
+    places,
     promises,
     units,
 )
 from tests.ledger.conftest import House, new_tenant
 from tests.ledger.desk.book import Book
 
-CHEATS = all_or_nothing([module.CHEATS for module in (movements, lots, balances, promises, units, events, engines)])
+CHEATS = all_or_nothing(
+    [module.CHEATS for module in (movements, lots, balances, promises, units, events, engines, places)]
+)
 WAYS = [("sqlite", "owner"), ("postgresql", "owner"), ("postgresql", "web")]
 
 

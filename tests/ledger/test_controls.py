@@ -5,13 +5,15 @@ from contextlib import suppress
 
 from sqlalchemy.exc import DBAPIError
 
-from tests.ledger.cheats import Cheat, balances, engines, events, lots, movements, promises, units
+from tests.ledger.cheats import Cheat, balances, engines, events, lots, movements, places, promises, units
 from tests.ledger.conftest import House, new_tenant
 from tests.ledger.desk.book import Book
 from webapp.ledger.triggers import triggers
 from webapp.ledger.triggers.language import Trigger
 
-CHEATS = [cheat for module in (movements, lots, balances, promises, units, events, engines) for cheat in module.CHEATS]
+CHEATS = [
+    cheat for module in (movements, lots, balances, promises, units, events, engines, places) for cheat in module.CHEATS
+]
 _RAISED = re.compile(r"RAISE\(ABORT, '(\w+)'\)|CONSTRAINT = '(\w+)'")
 
 # On PostgreSQL this one only numbers events, and nothing that is refused hangs on that.

@@ -2,33 +2,30 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.bootstrap import NewTenant, create_tenant, create_user, find_tenant, system_actor
 from webapp.accounts.errors import AlreadyMember
 from webapp.accounts.models import Tenant, User
-from webapp.accounts.permissions import Permission, grants_of_role
+from webapp.accounts.permissions import grants_of_role
 from webapp.assets.operations import receive_asset
 from webapp.audit.models import Batch
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
-from webapp.core.inputs.text import fold
 from webapp.core.operation.actor import Actor
-from webapp.core.operation.registry import Operation, Work
 from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model
 from webapp.demo.doing import do
 from webapp.demo.prices import tell_prices
 from webapp.ledger.models import Unit
 from webapp.ledger.operations import undo_batch
-from webapp.locations.inputs import CreateWarehouse
 from webapp.locations.models import Warehouse
-from webapp.locations.operations import FIRST_CODE, create_bin, create_warehouse
+from webapp.locations.operations import FIRST_CODE, create_bin, create_warehouse, edit_warehouse
 
 SLUG, NAME = "demo", "Tweedehands Techniek"
 PASSWORD = "scan-and-go-2026"
@@ -98,40 +95,19 @@ def _people(session: Session, tenant: Tenant) -> dict[str, Actor]:
 
 def _places(session: Session, tenant: Tenant, actor: Actor) -> None:
     """The warehouse that every tenant begins with is this one's first; a second comes beside it."""
-    do(session, NAME_FIRST, actor, {"name": "Rotterdam", "code": "RTM", "address": "Maashaven 12, Rotterdam"})
+    first = next((row.id for row in _warehouses(session, tenant) if row.code == FIRST_CODE), None)
+    if first is not None:
+        named = {"name": "Rotterdam", "code": "RTM", "address": "Maashaven 12, Rotterdam"}
+        do(session, edit_warehouse, actor, {"locationId": first, **named})
     do(session, create_warehouse, actor, {"name": "Utrecht", "code": "UTR", "address": "Kanaalweg 3, Utrecht"})
-    with tenant_scope(tenant.id):
-        rows = session.execute(select(Warehouse.id, Warehouse.code).where(Warehouse.tenant_id == tenant.id)).all()
-    for warehouse_id, code in rows:
+    for warehouse_id, code in _warehouses(session, tenant):
         for bin_code in _bins(code):
             do(session, create_bin, actor, {"location_id": warehouse_id, "name": bin_code, "code": bin_code})
 
 
-def _name_first(work: Work, data: CreateWarehouse) -> None:
-    found = select(Warehouse.id).where(Warehouse.tenant_id == work.tenant_id, Warehouse.code_key == fold(FIRST_CODE))
-    warehouse_id = work.session.execute(found).scalar_one_or_none()
-    if warehouse_id is None:
-        return
-    named = {"name": data.name, "name_key": fold(data.name), "code": data.code, "code_key": fold(data.code or "")}
-    work.session.execute(
-        update(Warehouse)
-        .where(Warehouse.tenant_id == work.tenant_id, Warehouse.id == warehouse_id)
-        .values(**named, address=data.address)
-    )
-    work.tell(f"named the first warehouse {data.name}", warehouse_id)
-
-
-NAME_FIRST = Operation(
-    "name_first_warehouse",
-    Permission.MANAGE_PLACES,
-    CreateWarehouse,
-    _name_first,
-    (),
-    secret=False,
-    summary="",
-    exempt={},
-)
-"""What no door offers yet: the warehouse that every tenant begins with gets its own name."""
+def _warehouses(session: Session, tenant: Tenant) -> Sequence[Any]:
+    with tenant_scope(tenant.id):
+        return session.execute(select(Warehouse.id, Warehouse.code).where(Warehouse.tenant_id == tenant.id)).all()
 
 
 def _bins(warehouse_code: str) -> list[str]:

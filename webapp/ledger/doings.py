@@ -47,7 +47,6 @@ def _rows(tenant_id: int) -> Select[Any]:
         .add_columns(
             Variant.product_id,
             Bin.warehouse_id,
-            Bin.code.label("bin_code"),
             Membership.user_id.label("member_id"),
             told_desk.active.label("desk_active"),
             or_(_has_open(Movement, tenant_id), _has_open(Event, tenant_id)).label("is_open"),

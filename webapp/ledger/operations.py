@@ -24,6 +24,7 @@ from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
 from webapp.ledger.undoing.hooks import goes_along
 from webapp.ledger.undoing.lines import has_lines
+from webapp.locations.errors import BinClosed, WarehouseClosed
 
 _TOOK_BACK, _AGAIN = "took back: ", "did again: "
 
@@ -54,7 +55,17 @@ def may_take_back(actor: Actor, who: str, done_at: dt.datetime, now: dt.datetime
 
 @operation(
     needs=Permission.UNDO,
-    raises=(BatchNotFound, UndoNotAllowed, NothingToUndo, NoUndo, DoneAgain, UndoRefused, StockChanged),
+    raises=(
+        BatchNotFound,
+        UndoNotAllowed,
+        NothingToUndo,
+        NoUndo,
+        DoneAgain,
+        UndoRefused,
+        StockChanged,
+        BinClosed,
+        WarehouseClosed,
+    ),
 )
 def undo_batch(work: Work, data: UndoBatch) -> Undone:
     """Take back what a batch did, newest first, as a batch of its own; it can be taken back in turn."""

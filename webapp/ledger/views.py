@@ -1,7 +1,6 @@
 """The pages of what was done: the list, and undo."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import g, url_for
 
@@ -25,7 +24,7 @@ def _around(actor: Actor) -> dict[str, Any]:
     def leads_to(row: Any) -> str:
         if row.warehouse_id:
             at = address_of(row.warehouse_id, actor)
-            return f"{at}?{urlencode({'q': row.bin_code})}" if at else ""
+            return f"{at}/bins/{row.subject_id}" if at else ""
         if (row.subject_id or "").startswith("usr_") and not row.member_id:
             return ""  # an invitation that was withdrawn
         if row.desk_active is not None and not row.desk_active:

@@ -1,16 +1,34 @@
 """The JSON door of places."""
 
+from typing import Any
+
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
+from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
+from webapp.core.web.bodies import list_body
 from webapp.dialects.packagex import PACKAGEX
 from webapp.dialects.shopsynch import SHOPSYNCH
-from webapp.locations.operations import create_bin, create_warehouse, rename_bin
-from webapp.locations.queries import WAREHOUSES, bins_of, find_warehouse
-from webapp.locations.wire import LayoutJson, WarehouseJson, layout_json, warehouse_json
+from webapp.locations.errors import BinNotFound, WarehouseNotFound
+from webapp.locations.operations import (
+    close_bin,
+    close_warehouse,
+    create_bins,
+    create_warehouse,
+    edit_warehouse,
+    move_bin,
+    open_bin,
+    open_warehouse,
+    rename_bin,
+)
+from webapp.locations.queries import WAREHOUSES, bins_of, find_bin, find_warehouse
+from webapp.locations.wire import LayoutJson, MadeLayoutJson, WarehouseJson, layout_json, layouts_json, warehouse_json
 
 warehouses = Api("warehouses", SHOPSYNCH)
 layouts = Api("layouts", PACKAGEX)
+
+_WAREHOUSE, _BINS = "/warehouses/<locationId>", "/locations/<location_id>/layouts"
+_BIN = f"{_BINS}/<layout_id>"
 
 warehouses.write("POST", "/warehouses", calls=create_warehouse, wire=warehouse_json, shape=WarehouseJson)
 warehouses.listing(
@@ -22,17 +40,30 @@ warehouses.listing(
     shape=WarehouseJson,
     summary="List warehouses.",
 )
+_WIRED: Any = {"wire": warehouse_json, "shape": WarehouseJson}
+warehouses.write("PATCH", _WAREHOUSE, calls=edit_warehouse, **_WIRED)
+warehouses.write("POST", f"{_WAREHOUSE}/close", calls=close_warehouse, **_WIRED)
+warehouses.write("POST", f"{_WAREHOUSE}/open", calls=open_warehouse, **_WIRED)
+
+
+@warehouses.read(_WAREHOUSE, needs=Permission.READ_PLACES, shape=WarehouseJson, raises=(WarehouseNotFound,))
+def show_warehouse(actor: Actor, locationId: str) -> WarehouseJson:  # noqa: N803  (a part of the path is a JSON name)
+    """One warehouse."""
+    return warehouse_json(find_warehouse(db.session(), actor.tenant.id, locationId), actor)
+
+
 layouts.write(
     "POST",
-    "/locations/<location_id>/layouts",
-    calls=create_bin,
-    wire=layout_json,
-    shape=LayoutJson,
+    _BINS,
+    calls=create_bins,
+    wire=layouts_json,
+    shape=LayoutJson | list[MadeLayoutJson],
     status=201,
     message="Layout created",
+    body=list_body("layouts"),
 )
 layouts.listing(
-    "/locations/<location_id>/layouts",
+    _BINS,
     needs=Permission.READ_PLACES,
     lists=bins_of,
     key="layouts",
@@ -41,11 +72,14 @@ layouts.listing(
     summary="List the bins of a warehouse.",
     inside=lambda actor, location_id: find_warehouse(db.session(), actor.tenant.id, location_id),
 )
-layouts.write(
-    "PATCH",
-    "/locations/<location_id>/layouts/<layout_id>",
-    calls=rename_bin,
-    wire=layout_json,
-    shape=LayoutJson,
-    message="Layout updated",
-)
+_ONE: Any = {"wire": layout_json, "shape": LayoutJson}
+layouts.write("PATCH", _BIN, calls=rename_bin, message="Layout updated", **_ONE)
+layouts.write("POST", f"{_BIN}/move", calls=move_bin, message="Layout moved", **_ONE)
+layouts.write("POST", f"{_BIN}/close", calls=close_bin, message="Layout closed", **_ONE)
+layouts.write("POST", f"{_BIN}/open", calls=open_bin, message="Layout opened", **_ONE)
+
+
+@layouts.read(_BIN, needs=Permission.READ_PLACES, shape=LayoutJson, raises=(BinNotFound,))
+def show_layout(actor: Actor, location_id: str, layout_id: str) -> LayoutJson:
+    """One bin of a warehouse."""
+    return layout_json(find_bin(db.session(), actor.tenant.id, location_id, layout_id), actor)

@@ -67,5 +67,12 @@ class Bin(PublicRow, Base):
         text_size("name", 127, name="ck_bin_name"),
         Index("uq_bin_code", "tenant_id", "warehouse_id", "code_key", unique=True),
         Index("uq_bin_place", "tenant_id", "id", "warehouse_id", unique=True),
+        Index(
+            "ix_bin_parent",
+            "tenant_id",
+            "parent_id",
+            sqlite_where=text("parent_id IS NOT NULL"),
+            postgresql_where=text("parent_id IS NOT NULL"),
+        ),
         STRICT,
     )

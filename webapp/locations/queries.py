@@ -1,21 +1,36 @@
 """Lists and look-ups of places."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from webapp.accounts.models import Desk
+from webapp.audit.models import Batch
+from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.locations.errors import BinNotFound, WarehouseNotFound
 from webapp.locations.models import Bin, Warehouse
 
+MOST_CHOICES = 5000
 YES_NO = (("true", "Yes"), ("false", "No"))
+
+
+def _state(active: Any) -> ColumnElement[Any]:
+    """What a list says of a place that is not in use, and nothing of one that is."""
+    return case((active == False, "closed")).label("state")
 
 
 def _warehouse_rows(tenant_id: int) -> Select[Any]:
     bins = (
         select(func.count(Bin.id))
-        .where(Bin.tenant_id == tenant_id, Bin.tenant_id == Warehouse.tenant_id, Bin.warehouse_id == Warehouse.id)
+        .where(
+            Bin.tenant_id == tenant_id,
+            Bin.tenant_id == Warehouse.tenant_id,
+            Bin.warehouse_id == Warehouse.id,
+            Bin.active == True,
+        )
         .scalar_subquery()
     )
     return select(
@@ -26,6 +41,8 @@ def _warehouse_rows(tenant_id: int) -> Select[Any]:
         Warehouse.type,
         Warehouse.is_default,
         Warehouse.active,
+        _state(Warehouse.active),
+        Warehouse.version,
         Warehouse.created_at,
         Warehouse.updated_at,
         bins.label("bins"),
@@ -40,6 +57,7 @@ WAREHOUSES = Listing(
         Column("code", "Code", "code", sort="code", priority=1),
         Column("address", "Address"),
         Column("bins", "Bins", "number", priority=1),
+        Column("state", "State", "status"),
         Column("created_at", "Since", "time", sort="createdAt", priority=3),
     ),
     sorts={"createdAt": Warehouse.created_at, "name": Warehouse.name_key, "code": Warehouse.code_key},
@@ -54,11 +72,21 @@ WAREHOUSES = Listing(
 )
 
 
+_OF_A_BIN = (
+    Column("code", "Bin", "code", sort="code", priority=1),
+    Column("name", "Name", sort="name", priority=1),
+    Column("inside", "Inside", "code"),
+    Column("state", "State", "status", priority=1),
+    Column("created_at", "Since", "time", sort="createdAt", priority=3),
+)
+
+
 def bins_of(location_id: str) -> Listing:
     """The bins of one warehouse."""
+    around = aliased(Bin)
 
     def rows(tenant_id: int) -> Select[Any]:
-        return select(
+        found = select(
             Bin.id,
             Bin.code,
             Bin.name,
@@ -66,22 +94,26 @@ def bins_of(location_id: str) -> Listing:
             Bin.warehouse_id,
             Bin.details,
             Bin.active,
+            _state(Bin.active),
             Bin.version,
             Bin.created_at,
             Bin.updated_at,
-        ).where(Bin.tenant_id == tenant_id, Bin.warehouse_id == location_id)
+            around.code.label("inside"),
+        )
+        found = found.outerjoin(around, (around.tenant_id == Bin.tenant_id) & (around.id == Bin.parent_id))
+        return found.where(Bin.tenant_id == tenant_id, Bin.warehouse_id == location_id)
 
     return Listing(
         name=f"bins of {location_id}",
         rows=rows,
-        columns=(
-            Column("code", "Bin", "code", sort="code", priority=1),
-            Column("name", "Name", sort="name", priority=1),
-            Column("created_at", "Since", "time", sort="createdAt"),
-        ),
+        columns=_OF_A_BIN,
         sorts={"code": Bin.code_key, "name": Bin.name, "createdAt": Bin.created_at},
         tie=Bin.id,
-        filters=(Filter("code", "Code", lambda text: Bin.code == text),),
+        filters=(
+            Filter("active", "In use", lambda text: Bin.active == (text == "true"), YES_NO),
+            Filter("code", "Code", lambda text: Bin.code == text),
+            Filter("parentId", "Inside", lambda text: Bin.parent_id == text),
+        ),
         search=lambda text: or_(contains(Bin.code, text), contains(Bin.name, text)),
         search_label="Bin",
         default_sort="code",
@@ -120,6 +152,58 @@ def bin_choices(session: Session, tenant_id: int, warehouse_id: str) -> list[tup
         .limit(1000)
     )
     return [(row.id, row.code) for row in rows]
+
+
+def codes_there(session: Session, tenant_id: int, warehouse_id: str, codes: Sequence[str]) -> list[str]:
+    """Those of many codes that bins of a warehouse have already, as they are written there."""
+    keys = [fold(code) for code in codes]
+    mine = (Bin.tenant_id == tenant_id, Bin.warehouse_id == warehouse_id, Bin.code_key.in_(keys))
+    return list(session.execute(select(Bin.code).where(*mine).order_by(Bin.code_key)).scalars())
+
+
+def family_of(session: Session, tenant_id: int, bin_: Bin) -> tuple[Any, list[Any]]:
+    """The bin around a bin, or None, and the first hundred inside it, open ones first."""
+    wanted = select(Bin.id, Bin.code, Bin.name, Bin.active, Bin.parent_id).where(
+        Bin.tenant_id == tenant_id,
+        Bin.warehouse_id == bin_.warehouse_id,
+        or_(Bin.id == bin_.parent_id, Bin.parent_id == bin_.id),
+    )
+    found = session.execute(
+        wanted.order_by((Bin.id == bin_.parent_id).desc(), Bin.active.desc(), Bin.code_key).limit(101)
+    ).all()
+    around = next((one for one in found if one.id == bin_.parent_id), None)
+    return around, [one for one in found if one.parent_id == bin_.id]
+
+
+def done_to(session: Session, tenant_id: int, thing_id: str) -> Sequence[Any]:
+    """What was done to a place itself, newest first; the last fifty."""
+    return session.execute(
+        select(Batch.id, Batch.at, Batch.summary, Batch.actor_name, Desk.name.label("desk"))
+        .outerjoin(Desk, (Desk.tenant_id == Batch.tenant_id) & (Desk.id == Batch.desk_id))
+        .where(Batch.tenant_id == tenant_id, Batch.subject_id == thing_id)
+        .order_by(Batch.at.desc(), Batch.id.desc())
+        .limit(50)
+    ).all()
+
+
+def other_places(session: Session, tenant_id: int, bin_: Bin) -> list[tuple[str, str]]:
+    """The open bins that a bin can be put into: neither itself nor what stands inside it."""
+    rows = session.execute(
+        select(Bin.id, Bin.code, Bin.parent_id)
+        .where(Bin.tenant_id == tenant_id, Bin.warehouse_id == bin_.warehouse_id, Bin.active == True)
+        .order_by(Bin.code_key)
+        .limit(MOST_CHOICES)
+    ).all()
+    parents = {row.id: row.parent_id for row in rows}
+
+    def stands_inside(one: str | None) -> bool:
+        seen: set[str] = set()
+        while one is not None and one != bin_.id and one not in seen:
+            seen.add(one)
+            one = parents.get(one)
+        return one == bin_.id
+
+    return [(row.id, row.code) for row in rows if not stands_inside(row.id)]
 
 
 def place_names(session: Session, tenant_id: int) -> list[str]:

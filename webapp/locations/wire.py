@@ -1,6 +1,6 @@
 """Places as JSON: warehouses as ShopSynch writes them, bins as PackageX layouts."""
 
-from typing import Any
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -19,6 +19,7 @@ class WarehouseJson(TypedDict):
     isDefault: bool
     active: bool
     type: str
+    version: int
     createdAt: str
     updatedAt: str
 
@@ -34,6 +35,7 @@ def warehouse_json(row: Any, actor: Actor) -> WarehouseJson:
         isDefault=row.is_default,
         active=row.active,
         type=row.type,
+        version=row.version,
         createdAt=iso(row.created_at),
         updatedAt=iso(row.updated_at),
     )
@@ -50,6 +52,7 @@ class LayoutJson(TypedDict):
     parent_id: str | None
     metadata: dict[str, Any]
     organization_id: str
+    active: bool
     version: int
     created_at: int
     updated_at: int
@@ -66,7 +69,23 @@ def layout_json(row: Any, actor: Actor) -> LayoutJson:
         parent_id=row.parent_id,
         metadata=row.details or {},
         organization_id=actor.tenant.slug,
+        active=bool(row.active),
         version=row.version,
         created_at=int(row.created_at.timestamp()),
         updated_at=int(row.updated_at.timestamp()),
     )
+
+
+class MadeLayoutJson(LayoutJson):
+    """One of many, and whether it was made now; what ``exists`` is told as it stands."""
+
+    result: Literal["created", "exists"]
+
+
+def layouts_json(made: Any, actor: Actor) -> LayoutJson | list[MadeLayoutJson]:
+    """The bin that was asked for alone, or what became of each of many."""
+    if made.alone:
+        return layout_json(made.bins[0].bin, actor)
+    return [
+        MadeLayoutJson(**layout_json(one.bin, actor), result="created" if one.made else "exists") for one in made.bins
+    ]

@@ -20,8 +20,11 @@ class MalformedBody(Problem):
     message = "The body cannot be read: {why}."
 
 
-def parse_object(body: bytes) -> dict[str, Any]:
-    """One JSON object from a request body; an empty body is ``{}``. Raises MalformedBody or InputRefused."""
+def parse_object(body: bytes, *, array: str = "") -> dict[str, Any]:
+    """One JSON object from a request body; an empty body is ``{}``. Raises MalformedBody or InputRefused.
+
+    With the name of a field in ``array``, a bare array is taken for that field alone.
+    """
     body = body.removeprefix(BOM_UTF8)  # some clients on Windows cannot leave it out
     if not body.strip():
         return {}
@@ -41,6 +44,8 @@ def parse_object(body: bytes) -> dict[str, Any]:
         raise MalformedBody(why="it is not UTF-8 text") from None
     except ValueError:
         raise MalformedBody(why="it is not valid JSON") from None
+    if array and isinstance(value, list):
+        value = {array: value}
     if not isinstance(value, dict):
         raise MalformedBody(why="it must be a JSON object")
     _walk(value)

@@ -39,17 +39,22 @@ class Body:
     size: int = 0
 
 
-def _read_json() -> dict[str, Any]:
+def _read_json(array: str = "") -> dict[str, Any]:
     raw = request.get_data(cache=True)
     if raw:
         if request.mimetype != JSON_TYPE or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
             raise WrongContentType
         if request.headers.get("Content-Encoding", "identity") != "identity":
             raise WrongContentType
-    return parse_object(raw)
+    return parse_object(raw, array=array)
 
 
 JSON_BODY = Body((JSON_TYPE,), _read_json, WrongContentType)
+
+
+def list_body(array: str) -> Body:
+    """JSON that may also be a bare array, which stands for the field of this name."""
+    return Body((JSON_TYPE,), lambda: _read_json(array), WrongContentType)
 
 
 def file_body(part: str, kind: str, size: int) -> Body:

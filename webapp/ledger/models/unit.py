@@ -96,6 +96,14 @@ class Unit(PublicRow, Base):
         Index("ix_unit_status", "tenant_id", "status", "created_at", "id"),
         Index("ix_unit_variant", "tenant_id", "variant_id", "created_at", "id"),
         Index("ix_unit_record", "tenant_id", "record_id", "place"),
+        Index(
+            "ix_unit_bin",
+            "tenant_id",
+            "bin_id",
+            "variant_id",
+            sqlite_where=text("bin_id IS NOT NULL"),
+            postgresql_where=text("bin_id IS NOT NULL"),
+        ),
         STRICT,
     )
 

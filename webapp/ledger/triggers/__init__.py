@@ -1,13 +1,13 @@
 """The ledger's triggers for both engines, from one source."""
 
 from webapp.core.data.ddl import after_tables
-from webapp.ledger.triggers import event, guards, movement, rules
+from webapp.ledger.triggers import event, guards, movement, places, rules
 from webapp.ledger.triggers.language import ENGINES, Trigger
 
 
 def triggers() -> list[Trigger]:
     """All of them, in the order in which they are created."""
-    return [*movement.triggers(), *event.triggers(), *guards.triggers(), *rules.triggers()]
+    return [*movement.triggers(), *event.triggers(), *guards.triggers(), *places.triggers(), *rules.triggers()]
 
 
 def statements(engine: str) -> list[str]:

@@ -1,0 +1,154 @@
+"""Making a bin, calling it something else, moving, closing and opening it."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.accounts.permissions import Permission
+from webapp.core.data.ids import new_id
+from webapp.core.inputs.text import fold
+from webapp.core.operation.errors import Detail, StaleEdit
+from webapp.core.operation.registry import Work, operation
+from webapp.locations.errors import (
+    BinCodeTaken,
+    BinInsideItself,
+    BinNotEmpty,
+    BinNotFound,
+    OpenBinsInside,
+    ParentClosed,
+    ParentElsewhere,
+    WarehouseNotFound,
+)
+from webapp.locations.hooks import lies_in_bin
+from webapp.locations.inputs import CreateBin, MoveBin, OneBin, RenameBin
+from webapp.locations.models import Bin, Warehouse
+
+
+@operation(
+    needs=Permission.MANAGE_PLACES,
+    raises=(BinCodeTaken, WarehouseNotFound, BinNotFound, ParentClosed),
+    only={"html": "create_bins stands behind the published call, which takes one bin, an array or a pattern"},
+)
+def create_bin(work: Work, data: CreateBin) -> Bin:
+    """Create a bin in a warehouse, perhaps inside another bin of it."""
+    need_warehouse(work, data.location_id)
+    return add_bin(work, data.location_id, data.name, data.code, data.parent_id, data.metadata)
+
+
+def add_bin(work: Work, warehouse_id: str, name: str, code: str | None, parent_id: str | None, metadata: Any) -> Bin:
+    """One bin more in a warehouse that is there; its code is its name unless it has one."""
+    if parent_id is not None:
+        _judge_parent(work, warehouse_id, parent_id)
+    code = code or name[:50]
+    made = Bin(
+        tenant_id=work.tenant_id,
+        id=new_id("lay"),
+        warehouse_id=warehouse_id,
+        parent_id=parent_id,
+        code=code,
+        code_key=fold(code),
+        name=name,
+        details=metadata,
+        active=True,
+        version=1,
+        created_at=work.at,
+        updated_at=work.at,
+    )
+    work.session.add(made)
+    work.tell(f"created the bin {code}", made.id)
+    return made
+
+
+def need_warehouse(work: Work, warehouse_id: str, *, alone: bool = False) -> str:
+    """The name of a warehouse; ``alone`` holds it until the end, so that one at a time changes its tree of bins."""
+    wanted = select(Warehouse.name).where(Warehouse.tenant_id == work.tenant_id, Warehouse.id == warehouse_id)
+    name = work.session.execute(wanted.with_for_update(key_share=True) if alone else wanted).scalar_one_or_none()
+    if name is None:
+        raise WarehouseNotFound
+    return name
+
+
+def _judge_parent(work: Work, warehouse_id: str, parent_id: str) -> str:
+    """The code of the bin around another one."""
+    code = work.session.execute(
+        select(Bin.code).where(Bin.tenant_id == work.tenant_id, Bin.id == parent_id, Bin.warehouse_id == warehouse_id)
+    ).scalar_one_or_none()
+    if code is None:
+        raise BinNotFound(at="parent_id")
+    return code
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, BinCodeTaken, StaleEdit))
+def rename_bin(work: Work, data: RenameBin) -> Bin:
+    """Give a bin another name or code; what lies in it stays there and shows the new one."""
+    found = _locked_bin(work, data.location_id, data.layout_id)
+    before = {"name": found.name, "code": found.code}
+    after = {**before, **{name: getattr(data, name) for name in data.model_fields_set & before.keys()}}
+    if data.version not in (None, found.version):
+        differences = [name for name in before if before[name] != after[name]]
+        saved = [
+            Detail(name, f"Saved meanwhile: {before[name]}. Saving again keeps yours.", "stale") for name in differences
+        ]
+        raise StaleEdit(what=found.code, version=found.version, details=saved)
+    if after != before:
+        found.name, found.code, found.code_key = after["name"], after["code"], fold(after["code"])
+        found.version, found.updated_at = found.version + 1, work.at
+    renamed = after["code"] != before["code"]
+    work.tell(f"renamed the bin {before['code']}{' to ' + after['code'] if renamed else ''}", found.id)
+    work.changed(found.id, before, after)
+    return found
+
+
+def _locked_bin(work: Work, warehouse_id: str, bin_id: str) -> Bin:
+    """A bin, closed or not: a closed one holds its code too. Locked, so that the audit tells what was before."""
+    found = work.session.execute(
+        select(Bin)
+        .where(Bin.tenant_id == work.tenant_id, Bin.id == bin_id, Bin.warehouse_id == warehouse_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise BinNotFound
+    return found
+
+
+@operation(
+    needs=Permission.MANAGE_PLACES,
+    raises=(WarehouseNotFound, BinNotFound, BinInsideItself, ParentClosed, ParentElsewhere),
+)
+def move_bin(work: Work, data: MoveBin) -> Bin:
+    """Put a bin inside another one of its warehouse, or let it stand by itself; what lies in it moves along."""
+    need_warehouse(work, data.location_id, alone=True)
+    found = _locked_bin(work, data.location_id, data.layout_id)
+    around = None if data.parent_id is None else _judge_parent(work, data.location_id, data.parent_id)
+    before = found.parent_id
+    if data.parent_id != before:
+        found.parent_id, found.version, found.updated_at = data.parent_id, found.version + 1, work.at
+    work.tell(f"moved the bin {found.code} {f'into {around}' if around else 'out, to stand by itself'}", found.id)
+    work.changed(found.id, {"parent_id": before}, {"parent_id": found.parent_id})
+    return found
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, BinNotEmpty, OpenBinsInside))
+def close_bin(work: Work, data: OneBin) -> Bin:
+    """Close a bin in which nothing lies: nothing comes into it any more."""
+    found = _locked_bin(work, data.location_id, data.layout_id)
+    for what in lies_in_bin(work.session, work.tenant_id, found.id):
+        if what:
+            raise BinNotEmpty(what=what)
+    return _put(work, found, active=False)
+
+
+@operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, ParentClosed))
+def open_bin(work: Work, data: OneBin) -> Bin:
+    """Open a bin that was closed."""
+    return _put(work, _locked_bin(work, data.location_id, data.layout_id), active=True)
+
+
+def _put(work: Work, found: Bin, *, active: bool) -> Bin:
+    was = found.active
+    if was is not active:
+        found.active, found.version, found.updated_at = active, found.version + 1, work.at
+    work.tell(f"{'opened' if active else 'closed'} the bin {found.code}", found.id)
+    work.changed(found.id, {"active": was}, {"active": active})
+    return found
