@@ -17,7 +17,7 @@ from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work, operation
 from webapp.ledger.stands import units_stand
 from webapp.ledger.units import NewUnit, receive_unit
-from webapp.locations.errors import NoWarehouse
+from webapp.locations.errors import BinClosed, NoWarehouse, WarehouseClosed
 from webapp.locations.places import Place, find_place
 
 BIRTH_STATUSES = ("available", "returned", "unavailable", "sold")
@@ -45,7 +45,10 @@ _BY_SKU = _GOODS.where(Variant.variant_sku == bindparam("sku"))
 _BY_SKU_TYPED = _GOODS.where(func.lower(Variant.variant_sku) == func.lower(bindparam("sku"))).limit(2)
 
 
-@operation(needs=Permission.RECEIVE, raises=(AssetExists, VariantNotFound, VariantInactive, InvalidStatus, NoWarehouse))
+@operation(
+    needs=Permission.RECEIVE,
+    raises=(AssetExists, BinClosed, InvalidStatus, NoWarehouse, VariantInactive, VariantNotFound, WarehouseClosed),
+)
 def receive_asset(work: Work, data: ReceiveAsset) -> UnitRow:
     """Receive one unit of an active variant into a place; a serial number enters once."""
     status = "available" if data.status is None else data.status
