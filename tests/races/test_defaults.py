@@ -11,8 +11,8 @@ from tests.house import House
 from tests.races.crowd import CLIENTS, CONTROL_ROUNDS, PAUSE_S, ROUNDS, at_once, post, told, unguarded
 from webapp.core.data.ids import new_id
 from webapp.core.data.tenancy import tenant_scope
-from webapp.locations import operations
 from webapp.locations.models import Warehouse
+from webapp.locations.operations import warehouses as operations
 
 pytestmark = pytest.mark.races
 
