@@ -35,10 +35,11 @@ def expand(pattern: str) -> list[str]:
 def _run(first: str, last: str) -> list[str]:
     if first == last:
         return [first]
-    if first.isdigit() and last.isdigit():
-        return [str(number).zfill(len(first)) for number in _between(int(first), int(last), first, last)]
-    if len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first.isupper() == last.isupper():
-        return [chr(code) for code in _between(ord(first), ord(last), first, last)]
+    if first.isascii() and last.isascii():  # what lies between letters of other alphabets, nobody can say
+        if first.isdigit() and last.isdigit():
+            return [str(number).zfill(len(first)) for number in _between(int(first), int(last), first, last)]
+        if len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first.isupper() == last.isupper():
+            return [chr(code) for code in _between(ord(first), ord(last), first, last)]
     raise ValueError(f"There is no way from {first} to {last}: numbers and single letters can run, words cannot.")
 
 
