@@ -13,6 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 MIN_SECRET = 16
+MOST_PATIENCE = 600
+_SECONDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 
 
@@ -32,6 +34,7 @@ class Settings:
     tls_cert: Path | None
     tls_key: Path | None
     allowed_hosts: tuple[str, ...]
+    patience: float
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -51,6 +54,7 @@ class Settings:
             tls_cert=cert,
             tls_key=key,
             allowed_hosts=tuple(_host(h.strip()) for h in env.get("ALLOWED_HOSTS", "").split(",") if h.strip()),
+            patience=patience(env),
         )
 
     @property
@@ -107,6 +111,14 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise BadSetting(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
+
+
+def patience(env: Mapping[str, str]) -> float:
+    """How many seconds a request may take to arrive as a whole; the worker, which has no settings, asks too."""
+    text = env.get("STOCKDESK_PATIENCE") or "15"
+    if not (_SECONDS.fullmatch(text) and 1 <= float(text) <= MOST_PATIENCE):
+        raise BadSetting(f"STOCKDESK_PATIENCE must be a number of seconds from 1 to {MOST_PATIENCE}, not {text!r}.")
+    return float(text)
 
 
 def _database_url(text: str) -> str:

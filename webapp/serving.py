@@ -17,7 +17,7 @@ def command(settings: Settings, handle: int | None = None) -> list[str]:
     """The gunicorn command line for these settings, on a port of its own or on one that is taken already."""
     bind = f"{_host(settings)}:{settings.port}" if handle is None else f"fd://{handle}"
     line = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", bind]
-    line += ["--worker-class", "webapp.core.site.worker.Worker"]
+    line += ["--worker-class", "webapp.worker.Worker"]
     line += ["--workers", str(_workers(settings)), "--threads", str(THREADS)]
     line += ["--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "15"]
     line += ["--log-level", "warning", "--no-control-socket"]

@@ -37,10 +37,17 @@ class Furnished:
 
 
 @pytest.fixture(scope="module")
-def pair(sqlite_app: Flask) -> Iterator[tuple[Furnished, Furnished]]:
+def pair(sqlite_app: Flask) -> tuple[Furnished, Furnished]:
     """One of everything, and many."""
     with sqlite_app.app_context():
-        yield Furnished(new_house(sqlite_app), 1), Furnished(new_house(sqlite_app), 7)
+        return Furnished(new_house(sqlite_app), 1), Furnished(new_house(sqlite_app), 7)
+
+
+@pytest.fixture(autouse=True)
+def _own_context(sqlite_app: Flask) -> Iterator[None]:
+    """Each test has a context of its own: none may lean on another's, whichever worker runs it."""
+    with sqlite_app.app_context():
+        yield
 
 
 @contextmanager

@@ -136,3 +136,9 @@ def test_names_and_addresses_are_hosts(tmp_path: Path) -> None:
     told = "Desk.example, 192.0.2.1, [::1], 2001:DB8::1, my_desk"
     read = Settings.from_env({"STOCKDESK_DATA": str(tmp_path), "ALLOWED_HOSTS": told})
     assert read.allowed_hosts == ("desk.example", "192.0.2.1", "::1", "2001:db8::1", "my_desk")
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-1", "601", "1e3", "nan", "inf", "٣"])
+def test_a_patience_that_is_no_time_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadSetting, match="STOCKDESK_PATIENCE"):
+        Settings.from_env({"STOCKDESK_DATA": str(tmp_path), "STOCKDESK_PATIENCE": text})

@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 
 from tests.serving.server import ask, environment, flask, free_port, serving
-from webapp.core.site.worker import RECEIVERS
 from webapp.serving import THREADS
+from webapp.worker import RECEIVERS
 
 PATIENCE_S = 4.5
 CROWDED_S = PATIENCE_S / 3

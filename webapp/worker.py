@@ -17,10 +17,11 @@ from gunicorn.http.body import ChunkedReader
 from gunicorn.workers import gthread
 from werkzeug.exceptions import ClientDisconnected
 
+from webapp.config import patience
 from webapp.core.site.security import MAX_BODY
 
-PATIENCE_S = float(os.environ.get("STOCKDESK_PATIENCE", "15"))
-"""How long a request may take to arrive as a whole; gunicorn itself would wait for ever. Tests have less."""
+PATIENCE_S = patience(os.environ)
+"""How long a request may take to arrive as a whole; gunicorn itself would wait for ever."""
 CROWDED_S = PATIENCE_S / 3
 """The same while others wait for a thread. Of a large upload, each megabyte has this time anew."""
 UNREAD_S = 30
@@ -86,13 +87,13 @@ class Worker(gthread.ThreadWorker):
     def murder_pending(self) -> None:
         """At each turn of the loop: stop listening to those who are late in the middle of a request, too."""
         super().murder_pending()
-        patience = CROWDED_S if self._waiting else PATIENCE_S
+        limit = CROWDED_S if self._waiting else PATIENCE_S
         for conn, begun in list(self._begun.items()):
             left = _left_of(self._requests.get(conn))
             if left != self._left.get(conn, left):
                 begun = self._begun[conn] = time.monotonic()  # noqa: PLW2901  (it goes on)
             self._left[conn] = left
-            if left and time.monotonic() - begun > patience:
+            if left and time.monotonic() - begun > limit:
                 with suppress(OSError):  # not conn.sock.shutdown: a TLS socket would forget its encryption
                     socket.socket.shutdown(conn.sock, socket.SHUT_RD)
 
