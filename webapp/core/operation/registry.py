@@ -27,6 +27,7 @@ class Work:
     subject_id: str | None = None
     undoes_id: str | None = None
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)
+    in_parts: bool = False
 
     @property
     def tenant_id(self) -> int:

@@ -62,9 +62,14 @@ class Journal(Protocol):
 _journals: list[Journal] = []
 
 
-def use_journal(journal: Journal) -> None:
+def use_journal(one: Journal) -> None:
     """Say where batches and kept answers go; called once by ``features.py``."""
-    _journals[:] = [journal]
+    _journals[:] = [one]
+
+
+def journal() -> Journal:
+    """Where batches and kept answers go."""
+    return _journals[0]
 
 
 def perform(
@@ -85,7 +90,7 @@ def perform(
             with tenant_scope(actor.tenant.id):
                 return run(session, operation, actor, data, answer, retry)
         except DBAPIError as error:
-            _explain(error, data)
+            explain(error, data)
             cause = error
         except (QueueFull, PoolTimeoutError) as error:
             raise Busy from error
@@ -116,25 +121,26 @@ def _once(
     retry: Retry | None,
 ) -> Answer:
     begin_write(session)
-    journal = _journals[0]
+    book = journal()
     work = Work(session=session, actor=actor, batch_id=new_id("bat"), at=clock.now())
     try:
         if retry is not None:
-            kept = journal.claim(work, operation, retry)
+            kept = book.claim(work, operation, retry)
             if kept is not None:
                 session.commit()  # a replay writes too, so that it waits for a standby as the first answer did
                 return kept
         result = operation.body(work, data)
         session.flush()
         given = answer(result)
-        journal.close(work, operation)
+        if not work.in_parts:
+            book.close(work, operation)
         if retry is not None:
-            journal.keep(work, operation, retry, given)
+            book.keep(work, operation, retry, given)
         session.commit()
     except BaseException:
         session.rollback()
         raise
-    return replace(given, batch_id=work.batch_id)
+    return given if work.in_parts else replace(given, batch_id=work.batch_id)
 
 
 def _work_out(
@@ -149,7 +155,7 @@ def _work_out(
     return answer(operation.body(Work(session=session, actor=actor, batch_id="", at=clock.now()), data))
 
 
-def _explain(error: DBAPIError, data: Input) -> None:
+def explain(error: DBAPIError, data: Input) -> None:
     """Raise the declared error behind a refusal; return when the whole command may be tried again."""
     declared = problem_for(violated(error))
     if declared is not None:
