@@ -1,0 +1,1 @@
+"""What scanners send, and what it says."""
