@@ -23,7 +23,9 @@ def test_what_only_looks_like_gs1_is_plain_text(code: str) -> None:
     assert reading.text == code[-len(reading.text) :]
 
 
-@pytest.mark.parametrize("code", ["]C10109501101530004", "010950110153000421ABC", "(01)09501101530004", "]E04006381333932"])
+@pytest.mark.parametrize(
+    "code", ["]C10109501101530004", "010950110153000421ABC", "(01)09501101530004", "]E04006381333932"]
+)
 def test_a_wrong_check_digit_is_refused(code: str) -> None:
     """Never guessed, never booked."""
     with pytest.raises(CodeRefused, match="check digit"):

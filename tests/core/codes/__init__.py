@@ -1,1 +1,0 @@
-"""Codes as scanners send them."""
