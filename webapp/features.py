@@ -189,6 +189,8 @@ def _frame() -> dict[str, object]:
     if actor is None or person is None:
         return {"me": None, "nav": [], "request_id": g.get("request_id", "-")}
     shown = {
+        "id": actor.id,
+        "desk_id": actor.desk_id,
         "name": actor.name,
         "email": actor.email,
         "role": actor.role,

@@ -92,10 +92,6 @@ def test_the_cookie_works_on_a_local_http_network_and_is_hidden_from_scripts(lit
     assert "Domain" not in cookie
 
 
-def test_static_files_may_be_kept_for_a_year(lite: House) -> None:
-    assert "max-age=31536000" in _plain("/static/icons.svg")(lite).headers["Cache-Control"]
-
-
 def test_only_a_partial_request_gets_a_fragment(lite: House) -> None:
     door = lite.page("vik")
     assert "<html" not in door.get("/warehouses", HX_Request="true", HX_Request_Type="partial").text
@@ -132,3 +128,12 @@ def test_options_of_a_page_change_nothing_and_open_nothing(lite: House) -> None:
 
 def test_reading_pages_take_no_post() -> None:
     assert [route.rule for route in html_routes if "POST" in route.methods and route.operation is None] == []
+
+
+def test_a_static_file_is_kept_for_a_year_only_under_its_version(lite: House) -> None:
+    assert "max-age=31536000" in _plain("/static/icons.svg?v=1")(lite).headers["Cache-Control"]
+    imported = _plain("/static/icons.svg")(lite)
+    assert imported.headers["Cache-Control"] == "no-cache"
+    with lite.app.app_context():
+        known = {"If-None-Match": imported.headers["ETag"]}
+        assert lite.app.test_client().get("/static/icons.svg", headers=known, buffered=True).status_code == 304

@@ -111,7 +111,10 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")  # on plain http browsers only complain of it
-    if not request.path.startswith("/static/"):
+    if request.path.startswith("/static/"):
+        if "v" not in request.args:  # a module that another one imports: asked for again, and answered by its ETag
+            headers["Cache-Control"] = "no-cache"
+    else:
         headers.setdefault("Cache-Control", "no-store")
         headers.add("Vary", "HX-Request-Type, Cookie")
     return response

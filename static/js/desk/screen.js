@@ -1,0 +1,51 @@
+/* Banner, context and totals: they follow the answers, and nothing that somebody is typing is lost. */
+
+import { fragment } from "./rows.js";
+
+const LOUDNESS = ["accepted", "undone", "attention", "refused"];
+const MOST_ACTIONS = 2;
+
+/* Of several answers at once the one that somebody must look at is shown and heard, else the last. */
+export function loudest(results) {
+  return results.reduce((most, one) => (LOUDNESS.indexOf(one.state) >= LOUDNESS.indexOf(most.state) ? one : most));
+}
+
+export class Screen {
+  constructor(page) {
+    this.page = page;
+    this.result = document.getElementById("result");
+    this.blank = document.getElementById("banner-blank").content;
+  }
+
+  /* Words and actions are the row's own, so that banner and row never disagree. */
+  banner({ state, code, say, html }) {
+    const row = html ? fragment(html) : null;
+    const shown = this.blank.querySelector(`[data-state="${state}"]`)?.cloneNode(true);
+    if (!shown) return;
+    if (row?.dataset.title) shown.querySelector(".result-title").textContent = row.dataset.title;
+    shown.querySelector("code").textContent = row?.dataset.code ?? code ?? "";
+    shown.querySelector(".result-text").textContent = say ?? "";
+    const actions = [...(row?.querySelectorAll(".do > *") ?? [])].slice(0, MOST_ACTIONS);
+    shown.querySelector(".result-do").replaceChildren(...actions);
+    this.result.replaceChildren(shown);
+  }
+
+  totals(html) {
+    const fresh = html && fragment(html);
+    if (fresh) document.getElementById("totals")?.replaceWith(fresh);
+  }
+
+  /* A line whose form is open keeps it: only what the line says is new. */
+  context(html) {
+    const now = document.getElementById("context");
+    const fresh = html && fragment(html);
+    if (!fresh || !now) return;
+    if (!now.querySelector("details[open]") && !now.contains(document.activeElement)) return now.replaceWith(fresh);
+    for (const line of fresh.querySelectorAll("[data-line]")) {
+      const old = now.querySelector(`[data-line="${line.dataset.line}"]`);
+      if (!old) now.append(line);
+      else if (!old.querySelector("details[open]") && !old.contains(document.activeElement)) old.replaceWith(line);
+      else old.querySelector(".value").replaceWith(line.querySelector(".value"));
+    }
+  }
+}
