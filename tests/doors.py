@@ -38,6 +38,14 @@ class JsonDoor:
         """PATCH."""
         return self.send("PATCH", path, body, **headers)
 
+    def put(self, path: str, body: Any = None, **headers: str) -> TestResponse:
+        """PUT."""
+        return self.send("PUT", path, body, **headers)
+
+    def delete(self, path: str, **headers: str) -> TestResponse:
+        """DELETE."""
+        return self.send("DELETE", path, **headers)
+
 
 class _Fields(HTMLParser):
     """Collects the fields of the first form that has an id of ``form``, or else of every form."""

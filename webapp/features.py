@@ -12,6 +12,7 @@ from webapp.accounts.permissions import Permission, scope_of
 from webapp.accounts.views import desks, keys, links, me, people, settings
 from webapp.assets import api as assets_api
 from webapp.assets import views as assets_views
+from webapp.assets.steps import undoing as assets_undoing
 from webapp.audit.journal import AuditJournal
 from webapp.bulk import api as bulk_api
 from webapp.bulk import views as bulk_views
@@ -165,6 +166,7 @@ def register(app: Flask) -> None:
     bin_shown.subscribe(stock_places.bin_panel)
     made_undoable()
     changes_undoing.made_undoable()
+    assets_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(prices_views.history_panel)

@@ -7,6 +7,7 @@ PAGES: dict[str, int] = {
     "account.change_password": 1,
     "account.index": 2,
     "account.rename_me": 1,
+    "assets.change_asset": 4,
     "assets.index": 4,
     "assets.index_csv": 3,
     "assets.receive_asset": 6,
@@ -98,6 +99,7 @@ CALLS: dict[str, int] = {
 }
 WRITES: dict[str, int] = {
     "advise_prices": 2,
+    "change_asset": 24,
     "change_margin_preset": 8,
     "change_role": 6,
     "change_variants": 9,
@@ -122,6 +124,8 @@ WRITES: dict[str, int] = {
     "open_warehouse": 5,
     "preview_price_change": 6,
     "receive_asset": 15,
+    "receive_assets": 16,
+    "remove_asset": 15,
     "remove_margin_preset": 6,
     "remove_view": 5,
     "rename_bin": 5,

@@ -11,6 +11,7 @@ ROWS: dict[str, str] = {
     "account.index": "VOMA",
     "account.rename_me": "VOMA",
     "account.sign_out_everywhere": "VOMA",
+    "assets.change_asset": "-OMA",
     "assets.index": "VOMA",
     "assets.index_csv": "VOMA",
     "assets.receive_asset": "-OMA",
@@ -104,6 +105,10 @@ ROWS: dict[str, str] = {
 CALLS: dict[str, str] = {
     "GET /v1/assets": "assets:read",
     "GET /v1/assets/<path:serial_number>": "assets:read",
+    "DELETE /v1/assets/<path:serial_number>": "assets:write",
+    "PATCH /v1/assets/<path:serial_number>": "assets:write",
+    "PUT /v1/assets/<path:serial_number>": "assets:write",
+    "POST /v1/assets/bulk": "assets:write",
     "POST /v1/assets": "assets:write",
     "GET /v1/batches": "history:read",
     "GET /v1/batches/<batchId>": "history:read",

@@ -45,6 +45,7 @@ SIGHTS = (
     Sight("units-none", "assets.index", "/units?q=nobody+has+it&status=available"),
     Sight("units-wrong", "assets.index", "/units?status=lost"),
     Sight("unit", "assets.unit", "/units/{unit}"),
+    Sight("unit-edit", "assets.change_asset", "/units/{unit}/edit", {"acquisitionCost": "much"}),
     Sight("history", "history.index", "/history"),
     Sight("products", "catalog.index", "/products"),
     Sight("product-new", "catalog.create_product", "/products/new", {"name": "", "productSku": "A B"}),

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     EDIT_CATALOGUE = "edit the catalogue"
     READ_STOCK = "see stock"
     RECEIVE = "receive stock"
+    WRITE_OFF = "take stock out for good"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -38,6 +39,7 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.EDIT_CATALOGUE: ("manager", "products:write"),
     Permission.READ_STOCK: ("viewer", "assets:read"),
     Permission.RECEIVE: ("operator", "assets:write"),
+    Permission.WRITE_OFF: ("manager", "assets:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

@@ -3,9 +3,19 @@
 from typing import Any
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.operations import receive_asset
+from webapp.assets.operations import change_asset, receive_asset, receive_assets, remove_asset
 from webapp.assets.queries import UNITS, find_by_serial
-from webapp.assets.wire import AssetJson, AssetWritten, asset_json, asset_received_json
+from webapp.assets.wire import (
+    AssetJson,
+    AssetRemoved,
+    AssetWritten,
+    ReceivedJson,
+    asset_changed_json,
+    asset_json,
+    asset_received_json,
+    asset_removed_json,
+    received_json,
+)
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
@@ -13,7 +23,14 @@ from webapp.dialects.flexportal import FLEXPORTAL
 
 api = Api("assets", FLEXPORTAL)
 
+_ONE = "/assets/<path:serial_number>"
+_NAMED = {"serial_number": "serialNumber"}
+
 api.write("POST", "/assets", calls=receive_asset, wire=asset_received_json, shape=AssetWritten, status=201)
+api.write("POST", "/assets/bulk", calls=receive_assets, wire=received_json, shape=ReceivedJson)
+for verb in ("PUT", "PATCH"):
+    api.write(verb, _ONE, calls=change_asset, wire=asset_changed_json, shape=AssetWritten, takes=_NAMED)
+api.write("DELETE", _ONE, calls=remove_asset, wire=asset_removed_json, shape=AssetRemoved, takes=_NAMED)
 api.listing(
     "/assets",
     needs=Permission.READ_STOCK,
@@ -25,7 +42,7 @@ api.listing(
 )
 
 
-@api.read("/assets/<path:serial_number>", needs=Permission.READ_STOCK, shape=AssetJson)
+@api.read(_ONE, needs=Permission.READ_STOCK, shape=AssetJson)
 def show_asset(actor: Actor, serial_number: str) -> Any:
     """One unit by its serial number, whatever its case; it may contain slashes and spaces."""
     return asset_json(find_by_serial(db.session(), actor.tenant.id, serial_number), actor)

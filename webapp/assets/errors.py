@@ -1,4 +1,6 @@
-"""What receiving and finding units can refuse."""
+"""What receiving, finding and handling units can refuse."""
+
+from typing import ClassVar
 
 from webapp.core.operation.errors import Conflict, NotFound, Problem
 
@@ -36,7 +38,36 @@ class InvalidStatus(Problem):
     field = "status"
 
 
+class StatusNotByHand(InvalidStatus):
+    """A step that a unit's life does not have, or that only something else may take."""
+
+    message = "{serial} is {now} and cannot become {wanted} here. {way_on}"
+
+
+class AssetInUse(Conflict):
+    """Something still needs the unit as it is: a subscription."""
+
+    code = "ASSET_IN_USE"
+    message = "{serial} is in use: {why}. End that first."
+    field = "status"
+
+
 class AssetNotFound(NotFound):
     """No live unit of this tenant has the serial number or id."""
 
     what = "Asset"
+
+
+class UnitNotHere(Conflict):
+    """What is asked can be done only to a unit that lies in a warehouse."""
+
+    code = "UNIT_NOT_HERE"
+    message = "{serial} is {now}, so it is in no warehouse. Take it back or find it again first."
+
+
+class UnitsPromised(Conflict):
+    """As many units of the SKU are promised as are left, so none can leave."""
+
+    code = "UNITS_PROMISED"
+    message = "Every unit of {sku} left in {warehouse} is promised to somebody. Release one first, or take another SKU."
+    constraints: ClassVar[tuple[str, ...]] = ()

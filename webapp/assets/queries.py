@@ -46,6 +46,7 @@ class UnitRow(Protocol):
     acquisition_date: dt.date | None
     condition: str | None
     notes: str | None
+    reason: str | None
     created_at: dt.datetime
     updated_at: dt.datetime
 
@@ -89,6 +90,7 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
             Unit.acquisition_date,
             Unit.condition,
             Unit.notes,
+            Unit.reason,
             Unit.created_at,
             Unit.updated_at,
         )

@@ -1,5 +1,6 @@
 """Where stock is booked: a record and one of its pools, found or made, and locked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from webapp.catalog.models import Variant
 from webapp.core.data.ids import new_id
 from webapp.ledger.models import Lot, Pool, Record, table_of
-from webapp.ledger.posting import Context, Spot
+from webapp.ledger.posting import Context, Spot, lock_records
 
 _Stands = Select[str, str, str | None, str, str | None, str, str | None]
 
@@ -42,6 +43,35 @@ def units_stand(work: Context, variant_id: str, warehouse_id: str) -> Stand:
     record_id = open_record(work, goods_of(work, variant_id), warehouse_id)
     _make_pool(work, record_id, "units")
     return _sure(_found(work, _UNITS, wanted))
+
+
+def units_stands(work: Context, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], Stand]:
+    """The same for many pairs of variant and warehouse; their records are locked together, in one order."""
+    found = _unlocked(work, keys)
+    for variant_id, warehouse_id in sorted(set(keys) - found.keys()):
+        record_id = open_record(work, goods_of(work, variant_id), warehouse_id)
+        _make_pool(work, record_id, "units")
+    if found.keys() != set(keys):
+        found = _unlocked(work, keys)
+    lock_records(work, {stand.spot.record_id for stand in found.values()})
+    return found
+
+
+def _unlocked(work: Context, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], Stand]:
+    """What these are booked on never changes, so it may be read before it is locked."""
+    variants, warehouses = ({key[side] for key in keys} for side in (0, 1))
+    rows = work.session.execute(
+        _stands(
+            work.tenant_id,
+            Record.variant_id.in_(variants),
+            Record.warehouse_id.in_(warehouses),
+            Pool.kind == "units",
+            locked=False,
+        )
+    ).all()
+    stands = [Stand(Spot(*row[:3]), *row[3:]) for row in rows]
+    wanted = set(keys)
+    return {key: one for one in stands if (key := (one.variant_id or "", one.warehouse_id)) in wanted}
 
 
 def loose_stand(work: Context, goods: Goods, warehouse_id: str, bin_id: str | None = None) -> Stand:
@@ -134,8 +164,8 @@ def _locked(work: Context, *where: Any) -> Stand | None:
     return _found(work, _stands(work.tenant_id, *where))
 
 
-def _stands(tenant: Any, *where: Any) -> _Stands:
-    return (
+def _stands(tenant: Any, *where: Any, locked: bool = True) -> _Stands:
+    rows = (
         select(
             Pool.record_id,
             Pool.id,
@@ -147,8 +177,8 @@ def _stands(tenant: Any, *where: Any) -> _Stands:
         )
         .join(Record, (Record.tenant_id == Pool.tenant_id) & (Record.id == Pool.record_id))
         .where(Pool.tenant_id == tenant, Record.tenant_id == tenant, *where)
-        .with_for_update(key_share=True, of=Record)
     )
+    return rows.with_for_update(key_share=True, of=Record) if locked else rows
 
 
 def _found(work: Context, statement: _Stands, values: dict[str, Any] | None = None) -> Stand | None:

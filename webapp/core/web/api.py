@@ -217,7 +217,7 @@ def _parts(rule: str) -> list[str]:
 
 def _enter(dialect: Dialect) -> Actor:
     g.dialect = dialect
-    methods = _words.get(request.path)
+    methods = None if "<path:" in str(request.url_rule) else _words.get(request.path)  # a serial may be any word
     if methods and request.method not in methods:  # it was taken for an id, as in GET /v1/products/csv
         raise MethodNotAllowed(valid_methods=sorted(methods))
     actor = gate().api(dialect)

@@ -10,18 +10,17 @@ from webapp.assets.lists import units_page
 from webapp.assets.operations import receive_asset
 from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of, sku_choices
 from webapp.assets.receipts import recent_receipts
+from webapp.assets.views.pages import pages
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotFound
 from webapp.core.site.jinja import day
-from webapp.core.web.html import Done, FormPage, Page, Pages
+from webapp.core.web.html import Done, FormPage, Page
 from webapp.ledger.history import Line, unit_history
 from webapp.ledger.operations import may_take_back
 from webapp.locations.queries import place_names
-
-pages = Pages("assets")
 
 KEPT = ("sku", "acquisitionCost", "acquisitionDate", "location", "condition")
 """What stays in the form from one unit to the next; the serial number and the notes are each unit's own."""

@@ -19,6 +19,7 @@ class AssetJson(TypedDict):
     sku: str
     productName: str
     status: str
+    statusReason: str | None
     location: str | None
     warehouseId: str | None
     warehouseCode: str | None
@@ -53,6 +54,7 @@ def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
         sku=row.sku,
         productName=row.product_name,
         status=row.status,
+        statusReason=row.reason,
         location=location_of(row),
         warehouseId=row.warehouse_id,
         warehouseCode=row.warehouse_code,
@@ -71,6 +73,24 @@ def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
 def location_of(row: UnitRow) -> str | None:
     """The words that were given for the place, or else the place's own name, or ``CODE/BIN``."""
     return row.location_text or place_of(row) or None
+
+
+def asset_changed_json(row: UnitRow, actor: Actor) -> AssetWritten:
+    """The answer to a change."""
+    return AssetWritten(success=True, message="Asset updated", asset=asset_json(row, actor))
+
+
+class AssetRemoved(TypedDict):
+    """The answer to taking a unit out of use."""
+
+    success: bool
+    message: str
+    serialNumber: str
+
+
+def asset_removed_json(row: UnitRow, actor: Actor) -> AssetRemoved:
+    """The answer to taking a unit out of use."""
+    return AssetRemoved(success=True, message="Asset is unavailable", serialNumber=row.serial)
 
 
 def asset_received_json(row: UnitRow, actor: Actor) -> AssetWritten:
