@@ -48,8 +48,10 @@ def _widen(dialect: Dialect, added: Added) -> list[str]:
             continue
         for column, fill in columns.items():
             spec = str(CreateColumn(table.c[column]).compile(dialect=dialect)).strip()
-            statements.append(f"ALTER TABLE {name} ADD COLUMN {spec}")
+            statements.append(f"ALTER TABLE {name} ADD COLUMN {spec.removesuffix(' NOT NULL')}")
             statements.append(f"UPDATE {name} SET {column} = {fill.format(rows=name)}")  # noqa: S608  # our own words
+            if spec.endswith(" NOT NULL"):  # only now: rows that are there have a value
+                statements.append(f"ALTER TABLE {name} ALTER COLUMN {column} SET NOT NULL")
     return statements
 
 

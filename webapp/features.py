@@ -9,7 +9,7 @@ from webapp.accounts import sign_in
 from webapp.accounts.access import api_actor, page_actor
 from webapp.accounts.bootstrap import tenant_created
 from webapp.accounts.permissions import Permission, scope_of
-from webapp.accounts.views import desks, keys, links, me, people, settings
+from webapp.accounts.views import desks, keys, links, me, people, scanner, settings
 from webapp.assets import api as assets_api
 from webapp.assets import views as assets_views
 from webapp.assets.steps import undoing as assets_undoing
@@ -76,6 +76,7 @@ PAGES = (
     savedviews_views.pages,
     keys.pages,
     desks.pages,
+    scanner.pages,
     settings.pages,
     me.pages,
     dashboard_find.pages,

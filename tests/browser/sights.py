@@ -89,6 +89,7 @@ SIGHTS = (
     Sight("desks", "desks.index", "/desks"),
     Sight("desk-new", "desks.name_desk", "/desks/new", {"name": ""}),
     Sight("desk", "desks.desk", "/desks/{desk}"),
+    Sight("desk-scanner", "scanner.index", "/desks/{desk}/scanner", {"separator": "GS"}),
     Sight("desk-name", "desks.rename_desk", "/desks/{desk}/name", {"name": ""}),
     Sight("me", "account.index", "/me"),
     Sight("my-name", "account.rename_me", "/me/name", {"name": ""}),

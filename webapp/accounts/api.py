@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from webapp.accounts.errors import BadCredentials, TooManyTries
 from webapp.accounts.keys import TOKEN_LIFE, make_person_token
-from webapp.accounts.operations.desks import name_desk, rename_desk, retire_desk
+from webapp.accounts.operations.desks import name_desk, rename_desk, retire_desk, set_up_desk
 from webapp.accounts.operations.keys import create_key, revoke_key
 from webapp.accounts.operations.people import (
     PersonLink,
@@ -157,6 +157,7 @@ house.listing(
 )
 house.write("POST", "/desks", calls=name_desk, wire=desk_json, shape=DeskJson, status=201)
 house.write("PATCH", "/desks/<deskId>", calls=rename_desk, wire=desk_json, shape=DeskJson)
+house.write("PATCH", "/desks/<deskId>/setup", calls=set_up_desk, wire=desk_json, shape=DeskJson)
 house.write("DELETE", "/desks/<deskId>", calls=retire_desk, wire=desk_json, shape=DeskJson)
 
 

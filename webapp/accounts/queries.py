@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from webapp.accounts.errors import DeskNotFound, KeyNotFound, PersonNotFound
 from webapp.accounts.models import ROLES, ApiKey, Desk, Membership, OneTimeLink, Tenant, User, UserSession
 from webapp.accounts.secrets import hash_token
+from webapp.core.codes.setup import DeskSetup
+from webapp.core.codes.wedge import Wedge
 from webapp.core.data import clock
 from webapp.core.data.tenancy import across_tenants
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
@@ -159,7 +161,7 @@ def find_key_row(session: Session, tenant_id: int, key_id: str) -> Any:
 
 
 def _desk_rows(tenant_id: int) -> Select[Any]:
-    shown: list[Any] = [Desk.id, Desk.name, Desk.active, Desk.created_at]
+    shown: list[Any] = [Desk.id, Desk.name, Desk.active, Desk.setup, Desk.created_at]
     return select(*shown).where(Desk.tenant_id == tenant_id, Desk.active == True)
 
 
@@ -185,6 +187,17 @@ def find_desk(session: Session, tenant_id: int, desk_id: str) -> Any:
     if found is None:
         raise DeskNotFound
     return found
+
+
+def setup_of(session: Session, tenant_id: int, desk_id: str | None) -> DeskSetup:
+    """How a desk's scanner types and how loud its sounds are; as usual where there is no desk."""
+    query = select(Desk.setup).where(Desk.tenant_id == tenant_id, Desk.id == desk_id, Desk.active == True)
+    return DeskSetup.of(session.execute(query).scalar() or {} if desk_id else {})
+
+
+def wedge_of(session: Session, tenant_id: int, desk_id: str | None) -> Wedge:
+    """How to read what the scanner of a desk types."""
+    return setup_of(session, tenant_id, desk_id).wedge
 
 
 def find_settings(session: Session, tenant_id: int) -> Tenant:

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from webapp.core.codes.setup import DeskSetup
 from webapp.core.data.clock import iso
 from webapp.core.data.money import Amount
 from webapp.core.operation.actor import Actor
@@ -101,12 +102,15 @@ class DeskJson(TypedDict):
     id: str
     name: str
     active: bool
+    setup: dict[str, Any]
     createdAt: str
 
 
 def desk_json(row: Any, actor: Actor) -> DeskJson:
     """One desk."""
-    return DeskJson(id=row.id, name=row.name, active=row.active, createdAt=iso(row.created_at))
+    return DeskJson(
+        id=row.id, name=row.name, active=row.active, setup=DeskSetup.of(row.setup).kept(), createdAt=iso(row.created_at)
+    )
 
 
 class SettingsJson(TypedDict):

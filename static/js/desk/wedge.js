@@ -26,18 +26,19 @@ function pace() {
   };
 }
 
+/* A key that types nothing, as the set-up page writes it. */
+function nameOf(event) {
+  if (/^F\d+$/.test(event.key)) return `<${event.key}>`;
+  return event.ctrlKey && !event.altKey && event.key.length === 1 ? `<Ctrl+${event.key}>` : "";
+}
+
 /* The separator as keyboards send it: the character itself, its key, Ctrl+] wherever that key is, or one chosen key. */
 function isSeparator(event, separator, inBurst) {
-  if (separator === `<${event.key}>`) return true;
+  if (separator && separator === nameOf(event)) return true;
   if (event.key === GS || event.key === "GroupSeparator") return true;
   if (event.key === "Unidentified" && event.keyCode === 29) return true;
   if (!event.ctrlKey || event.altKey || event.metaKey) return false;
   return event.key === "]" || (inBurst && event.code === "BracketRight");
-}
-
-function nameOf(event) {
-  if (/^F\d+$/.test(event.key)) return `<${event.key}>`;
-  return event.ctrlKey && !event.altKey && event.key.length === 1 ? `<Ctrl+${event.key}>` : "";
 }
 
 /* What was typed, as the scanner meant it: the same as Wedge.read in webapp/core/codes/wedge.py. */

@@ -1,6 +1,6 @@
 """What the operations on accounts take."""
 
-from webapp.accounts.inputs.desks import DeskId, NameDesk, NoInput, RenameDesk
+from webapp.accounts.inputs.desks import DeskId, NameDesk, NoInput, RenameDesk, SetUpDesk, TestCard
 from webapp.accounts.inputs.keys import CreateKey, KeyId
 from webapp.accounts.inputs.links import JoinAsNew, ResetPassword, UseLink
 from webapp.accounts.inputs.me import ChangePassword, RenameMe, SessionId
@@ -24,6 +24,8 @@ __all__ = [
     "ResetPassword",
     "Role",
     "SessionId",
+    "SetUpDesk",
+    "TestCard",
     "UpdateSettings",
     "UseLink",
 ]

@@ -49,6 +49,8 @@ class Desk(PublicRow, Base):
     name_key: Mapped[str] = mapped_column(Text)
     active: Mapped[bool] = mapped_column(Flag)
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
+    setup: Mapped[Any] = mapped_column(Json)
+    """Its scanner and its sounds (core/codes/setup.py)."""
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_desk_tenant"),
         Index("uq_desk_name", "tenant_id", "name_key", unique=True),

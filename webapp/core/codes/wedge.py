@@ -16,9 +16,7 @@ class Wedge:
 
     prefix: str = ""
     suffix: str = "any"
-    """The key that ends a code: enter, tab, any (either of them) or none."""
-    burst: bool = False
-    """Whether a pause ends a code, for a scanner that cannot send a key behind it."""
+    """The key that ends a code: enter, tab, any (either of them), or none, where a pause does."""
     separator: str = ""
     """What arrives in place of the GS1 separator: characters such as "|", or a key's name such as "<F8>"."""
     translation: Mapping[str, str] = field(default_factory=dict)
@@ -34,7 +32,6 @@ class Wedge:
         return {
             "prefix": self.prefix,
             "suffix": self.suffix,
-            "burst": self.burst,
             "separator": self.separator,
             "translation": dict(self.translation),
         }
