@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.config.update(SECRET_KEY=settings.secret_key, SQLALCHEMY_DATABASE_URI=settings.database_url, SETTINGS=settings)
+    app.config["PRINTER_NETWORKS"] = settings.printer_networks
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # every static address carries its version
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.url_map.converters["tenant"] = TenantConverter

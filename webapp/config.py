@@ -6,7 +6,7 @@ import secrets
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -14,6 +14,8 @@ from sqlalchemy.exc import ArgumentError
 
 MIN_SECRET = 16
 MOST_PATIENCE = 600
+PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+"""Where label printers stand, unless the operator says otherwise; this machine itself is not among them."""
 _SECONDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 
@@ -35,6 +37,7 @@ class Settings:
     tls_key: Path | None
     allowed_hosts: tuple[str, ...]
     patience: float
+    printer_networks: tuple[str, ...] = PRIVATE_NETWORKS
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -55,6 +58,7 @@ class Settings:
             tls_key=key,
             allowed_hosts=tuple(_host(h.strip()) for h in env.get("ALLOWED_HOSTS", "").split(",") if h.strip()),
             patience=patience(env),
+            printer_networks=_networks(env.get("PRINTER_NETWORKS")),
         )
 
     @property
@@ -104,6 +108,17 @@ def _host(text: str) -> str:
     except ValueError:
         raise BadSetting(
             f"ALLOWED_HOSTS holds {text!r}: write names or addresses alone, such as desk.example, with commas between."
+        ) from None
+
+
+def _networks(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return PRIVATE_NETWORKS
+    try:
+        return tuple(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
+    except ValueError:
+        raise BadSetting(
+            f"PRINTER_NETWORKS holds {text!r}: write networks such as 192.168.1.0/24, with commas between."
         ) from None
 
 

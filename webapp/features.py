@@ -31,6 +31,9 @@ from webapp.dialects.choose import dialect_of
 from webapp.imports import api as imports_api
 from webapp.imports import views as imports_views
 from webapp.imports.queries import corrected_along
+from webapp.labels import api as labels_api
+from webapp.labels.views import pages as labels_views
+from webapp.labels.views import printers as printers_views
 from webapp.ledger import api as ledger_api
 from webapp.ledger import views as ledger_views
 from webapp.ledger.undoing.hooks import goes_along
@@ -68,6 +71,7 @@ ORDER = (
     "imports",
     "bulk",
     "assets",
+    "labels",
     "dashboard",
 )
 
@@ -91,6 +95,8 @@ PAGES = (
     ledger_views.pages,
     imports_views.pages,
     assets_views.pages,
+    labels_views.pages,
+    printers_views.pages,
 )
 APIS = (
     accounts_api.auth,
@@ -107,6 +113,8 @@ APIS = (
     imports_api.api,
     bulk_api.variants,
     assets_api.api,
+    labels_api.labels,
+    labels_api.printers,
 )
 
 
@@ -130,10 +138,12 @@ MENU = (
     Entry("Catalogue", "Price changes", "price_changes.index", "calendar", Permission.READ_CATALOGUE),
     Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
     Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
+    Entry("Places", "Labels", "labels.print_labels", "labels", Permission.PRINT_LABELS),
     Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),
     Entry("Settings", "People", "people.index", "people", Permission.MANAGE_PEOPLE),
     Entry("Settings", "API keys", "keys.index", "keys", Permission.MANAGE_KEYS),
     Entry("Settings", "Imports", "imports.index", "imports", Permission.EDIT_CATALOGUE),
+    Entry("Settings", "Labels and printers", "printers.index", "labels", Permission.READ_SETTINGS),
     Entry("Settings", "Desks", "desks.index", "desks", Permission.READ_SETTINGS),
 )
 
@@ -147,6 +157,7 @@ SUBJECTS = {
     "wh": Subject(lambda location_id: url_for("locations.bins", location_id=location_id), Permission.READ_PLACES),
     "usr": Subject(lambda user_id: url_for("people.person", user_id=user_id), Permission.MANAGE_PEOPLE),
     "key": Subject(lambda key_id: url_for("keys.key", key_id=key_id), Permission.MANAGE_KEYS),
+    "job": Subject(lambda job_id: url_for("labels.job", job_id=job_id), Permission.READ_LABELS),
     "dsk": Subject(lambda desk_id: url_for("desks.desk", desk_id=desk_id), Permission.READ_SETTINGS),
 }
 
@@ -176,6 +187,7 @@ def register(app: Flask) -> None:
     teach("paste", product_form.paste)
     teach("preview", changes_views.show_preview)
     teach("bins", show_bins)
+    teach("labels", labels_views.show_labels)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(links.blueprint)
     for pages in PAGES:

@@ -33,6 +33,8 @@ SLOTS: dict[str, str] = {
     "desk_id": "desk.id",
     "preset_id": "margin_preset.id",
     "view_id": "saved_view.id",
+    "job_id": "print_job.id",
+    "printer_id": "printer.id",
     "serial_number": "unit.serial",
     "sku": "variant.variant_sku",
     "location": "warehouse.code",
@@ -78,6 +80,8 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     columns = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,Acquisition Cost,12mo_Price"
     _do(house, "start_import", pasted=f"{columns}\n{word},{word},x,x,x,{word},no price,1,1\n")
     _do(house, "confirm_import", runId=value_of(house, "run_id"))
+    _do(house, "add_printer", name=f"{word} printer", host="192.168.255.254")
+    _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     return {name: value_of(house, name) for name in SLOTS}
 

@@ -16,6 +16,8 @@ from webapp.core.data.tenancy import tenant_scope
 from webapp.demo.catalogue import MODELS, product_body
 from webapp.imports.operations.runs import confirm_import, start_import
 from webapp.imports.queries import parked_of
+from webapp.labels.operations.printers import add_printer
+from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
@@ -41,6 +43,8 @@ class Things:
     change: str = ""
     variant: str = ""
     view: str = ""
+    job: str = ""
+    printer: str = ""
     sheet: str = ""
     imported: str = ""
     parked: str = ""
@@ -106,6 +110,13 @@ def _sheets(house: House, rows: int) -> dict[str, str]:
     return {"sheet": looked_at, "imported": imported, "parked": parked.id}
 
 
+def _labels(house: House, units: list[str]) -> dict[str, str]:
+    """A printer, and labels of units that were printed; the first of these units."""
+    printer = house.do(add_printer, name="Zebra at the dock", host="192.168.1.40")
+    job = house.do(print_labels, what="units", ids=units, symbol="gs1")
+    return {"printer": _id(house, printer), "job": _id(house, job), "unit": units[0]}
+
+
 def few(house: House) -> Things:
     """One product in three grades, three units, three bins."""
     around = _around(house)
@@ -118,7 +129,8 @@ def few(house: House) -> Things:
         )
         for n, grade in ((6, "A"), (7, "B"), (8, "A"))
     ]
-    return Things(product=product, unit=_id(house, units[0]), **depot, **around, **sale, **_sheets(house, 4))
+    labels = _labels(house, [_id(house, one) for one in units])
+    return Things(product=product, unit=labels.pop("unit"), **depot, **around, **sale, **_sheets(house, 4), **labels)
 
 
 def many(house: House) -> Things:
@@ -142,7 +154,8 @@ def many(house: House) -> Things:
             sku=f"{model.sku}-{grade}", location=f"RTM/A-{number % 10 + 1:02d}-0{number % 6 + 1}", condition="like new",
         )  # fmt: skip
     unit = house.do(receive_asset, serialNumber=LONG_SERIAL, sku="X-WORKSTATION-0", notes=NOTE, condition=NOTE[:200])
-    return Things(product=product, unit=_id(house, unit), **depot, **around, **sale, **_sheets(house, 60))
+    labels = _labels(house, [_id(house, unit)])
+    return Things(product=product, unit=labels.pop("unit"), **depot, **around, **sale, **_sheets(house, 60), **labels)
 
 
 def _large() -> dict[str, Any]:

@@ -18,6 +18,8 @@ class Permission(StrEnum):
     READ_STOCK = "see stock"
     RECEIVE = "receive stock"
     WRITE_OFF = "take stock out for good"
+    READ_LABELS = "see labels"
+    PRINT_LABELS = "print labels"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -40,6 +42,8 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_STOCK: ("viewer", "assets:read"),
     Permission.RECEIVE: ("operator", "assets:write"),
     Permission.WRITE_OFF: ("manager", "assets:write"),
+    Permission.READ_LABELS: ("viewer", "labels:read"),
+    Permission.PRINT_LABELS: ("operator", "labels:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

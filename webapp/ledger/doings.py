@@ -18,6 +18,7 @@ from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import operations
 from webapp.ledger.models import Event, Movement
 from webapp.ledger.queries import BATCHES
+from webapp.ledger.words import TOLD
 from webapp.locations.models import Bin
 
 MOST_PEOPLE = 200
@@ -64,6 +65,7 @@ def _has_open(table: Any, tenant_id: int) -> ColumnElement[bool]:
         table.tenant_id == tenant_id,
         table.tenant_id == Batch.tenant_id,
         table.batch_id == Batch.id,
+        table.action.not_in(TOLD),
         ~reversed_since,
     )
 

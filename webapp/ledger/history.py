@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
 from webapp.ledger.models import Event, Movement, Record
+from webapp.ledger.words import TOLD
 from webapp.locations.models import Bin, Warehouse
 
 NEWEST = 200
@@ -116,13 +117,15 @@ def _line(row: Any, in_force: bool, depth: int) -> Line:
         sentence=_sentence(row, depth),
         note=row.note,
         reference=row.reference,
-        open=row.later is None,
+        open=row.later is None and row.action not in TOLD,
         in_force=in_force,
         takes_back=depth % 2 == 1,
     )
 
 
 def _sentence(row: Any, depth: int) -> str:
+    if row.action in TOLD:
+        return TOLD[row.action]
     place = _place(row)
     if depth % 2 == 1:
         return "put it back as it was" if row.status_to else "took the receipt back"

@@ -15,6 +15,14 @@ ACTIONS = (
     "EXPECTED", "HELD", "UNHELD", "SCRAPPED", "MOVED", "ASSIGNED", "UNDONE",
 )  # fmt: skip
 
+LABELLED, LABEL_RIGHT, LABEL_WRONG = "LABELLED", "LABEL_RIGHT", "LABEL_WRONG"
+TOLD = {
+    LABELLED: "printed its label",
+    LABEL_RIGHT: "found the right label on it",
+    LABEL_WRONG: "found another one's label on it",
+}
+"""Events that only tell: nothing of them can be taken back."""
+
 
 def place_of(node: str, status: str | None) -> str:
     """Where a unit at a node with a status stands; the triggers' ``phrases.place_of`` says it in SQL."""

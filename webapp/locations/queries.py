@@ -12,6 +12,7 @@ from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.locations.errors import BinNotFound, WarehouseNotFound
 from webapp.locations.models import Bin, Warehouse
+from webapp.locations.patterns import expand
 
 MOST_CHOICES = 5000
 YES_NO = (("true", "Yes"), ("false", "No"))
@@ -143,6 +144,17 @@ def find_bin(session: Session, tenant_id: int, warehouse_id: str, bin_id: str) -
     return found
 
 
+def warehouse_choices(session: Session, tenant_id: int) -> list[tuple[str, str]]:
+    """The warehouses in use, for a form's choice."""
+    rows = session.execute(
+        select(Warehouse.id, Warehouse.name, Warehouse.code)
+        .where(Warehouse.tenant_id == tenant_id, Warehouse.active == True)
+        .order_by(Warehouse.name_key)
+        .limit(1000)
+    )
+    return [(row.id, f"{row.name} ({row.code})") for row in rows]
+
+
 def bin_choices(session: Session, tenant_id: int, warehouse_id: str) -> list[tuple[str, str]]:
     """The bins of a warehouse, for a form's choice."""
     rows = session.execute(
@@ -221,3 +233,35 @@ def place_names(session: Session, tenant_id: int) -> list[str]:
         .limit(500)
     )
     return [*warehouses, *(f"{warehouse}/{bin_code}" for warehouse, bin_code in bins)]
+
+
+def bins_named(session: Session, tenant_id: int, codes: Sequence[str]) -> dict[str, str | None]:
+    """The id of each bin that these words name (``RTM/A-01``, ``RTM/A-01…A-12``, or a code of one warehouse alone).
+
+    Words that name none stand there with None; ValueError for a pattern that cannot be followed.
+    """
+    wanted: list[tuple[str, str, str]] = []
+    for code in codes:
+        head, slash, tail = code.partition("/")
+        wanted += [
+            (f"{head}/{each}" if slash else each, fold(head) if slash else "", fold(each))
+            for each in expand(tail if slash else head)
+        ]
+    rows = session.execute(
+        select(Bin.id, Bin.code_key, Warehouse.code_key.label("warehouse"))
+        .join(Warehouse, (Warehouse.tenant_id == Bin.tenant_id) & (Warehouse.id == Bin.warehouse_id))
+        .where(Bin.tenant_id == tenant_id, Bin.code_key.in_([key for _, _, key in wanted]))
+    ).all()
+    known = {(row.warehouse, row.code_key): row.id for row in rows}
+    alone: dict[str, list[str]] = {}
+    for row in rows:
+        alone.setdefault(row.code_key, []).append(row.id)
+    return {
+        words: known.get((warehouse, key)) if warehouse else _only(alone.get(key, []))
+        for words, warehouse, key in wanted
+    }
+
+
+def _only(ids: list[str]) -> str | None:
+    """A bare code names a bin while one warehouse alone has it."""
+    return ids[0] if len(ids) == 1 else None

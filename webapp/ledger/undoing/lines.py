@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.catalog.models import Product, Variant
 from webapp.ledger.models import Event, Movement, Record
+from webapp.ledger.words import TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def open_lines(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> li
         )
         rows = session.execute(
             select(*(getattr(table, name) for name in names)).where(
-                table.tenant_id == tenant_id, table.batch_id.in_(batch_ids), ~undone
+                table.tenant_id == tenant_id, table.batch_id.in_(batch_ids), table.action.not_in(TOLD), ~undone
             )
         )
         found += [Line(**dict(zip(names, row, strict=True))) for row in rows]
@@ -77,7 +78,10 @@ def open_lines(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> li
 
 def has_lines(session: Session, tenant_id: int, batch_id: str) -> bool:
     """Whether the batch left anything that could be reversed, though it may have been."""
-    told = (exists().where(table.tenant_id == tenant_id, table.batch_id == batch_id) for table in (Movement, Event))
+    told = (
+        exists().where(table.tenant_id == tenant_id, table.batch_id == batch_id, table.action.not_in(TOLD))
+        for table in (Movement, Event)
+    )
     return bool(session.execute(select(or_(*told))).scalar_one())
 
 
