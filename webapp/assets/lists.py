@@ -4,13 +4,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.assets.queries import STATUS_WORDS, UNITS, taken_back_rows
+from webapp.assets.searching import find_unit_part, has_unit_part
 from webapp.catalog.models import Product, Variant
 from webapp.core.inputs.text import fold
-from webapp.core.listing.listing import Filter, Listing, contains
+from webapp.core.listing.listing import Filter, Listing
 from webapp.ledger.models import Unit
 from webapp.locations.models import Bin, Warehouse
 
@@ -48,7 +49,8 @@ def _listing(taken_back: bool, warehouses: Choices, products: Choices, grades: C
         columns=columns,
         sorts=sorts,
         filters=filters,
-        search=_search,
+        search=has_unit_part,
+        seek=find_unit_part,
         search_label="Part of a serial number or SKU",
     )
 
@@ -63,10 +65,6 @@ def _in_bin(text: str) -> ColumnElement[bool]:
     if text == NO_BIN:
         return Unit.bin_id.is_(None) & Unit.record_id.is_not(None)
     return Bin.code_key == fold(text)
-
-
-def _search(text: str) -> ColumnElement[bool]:
-    return or_(Unit.serial_norm.contains(fold(text), autoescape=True), contains(Variant.variant_sku, text))
 
 
 def _choices(session: Session, tenant_id: int) -> tuple[Choices, Choices, Choices]:

@@ -4,10 +4,11 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, literal, select, type_coerce
+from sqlalchemy import Select, Text, bindparam, false, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.assets.errors import AssetNotFound
+from webapp.assets.searching import find_serial_part, has_serial_part
 from webapp.catalog.models import Product, Variant
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing
@@ -104,10 +105,6 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
     )
 
 
-def _has_serial_part(text: str) -> ColumnElement[bool]:
-    return Unit.serial_norm.contains(fold(text), autoescape=True)
-
-
 UNITS = Listing(
     name="units",
     rows=unit_rows,
@@ -142,7 +139,8 @@ UNITS = Listing(
         Filter("customerId", "Customer", lambda text: false()),
         Filter("rentalId", "Subscription", lambda text: false()),
     ),
-    search=_has_serial_part,
+    search=has_serial_part,
+    seek=find_serial_part,
     search_label="Any part of a serial number",
     steady=True,
 )

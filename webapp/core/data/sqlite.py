@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, FromClause, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import make_url
 
 try:
@@ -41,6 +42,14 @@ def journal_mode() -> str:
     return "WAL" if can_use_wal(driver.sqlite_version_info) else "DELETE"
 
 
+class HintingCompiler(SQLiteCompiler):
+    """Writes the hints of a statement, such as ``INDEXED BY``, which SQLAlchemy leaves out on SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it was given."""
+        return text
+
+
 def engine_options() -> dict[str, Any]:
     """What create_engine needs besides the URL."""
     return {"module": driver, "pool_size": 20, "max_overflow": 20}
@@ -52,6 +61,7 @@ def attach(engine: Engine) -> None:
     queue = None if path in (None, "", ":memory:") else Path(f"{path}.queue")
     if queue is not None:
         _keep_private(str(path))
+    engine.dialect.statement_compiler = HintingCompiler
     event.listen(engine, "connect", _prepare)
     turn = threading.Lock()
     event.listen(engine, "begin", lambda conn: _begin(conn, queue, turn))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Boolean, ColumnElement, Select, bindparam, func, select, tuple_
 from sqlalchemy.engine import Row
@@ -58,11 +58,19 @@ class Filter:
         return [value for value, _ in self.choices] or sorted(self.known() if self.known else ())
 
 
+class Narrowing(Protocol):
+    """A way to the rows that a search finds. It can be hashed, and equal ones narrow alike."""
+
+    def narrow(self, statement: Select[Any]) -> Select[Any]:
+        """Leave these rows alone."""
+
+
 @dataclass(frozen=True, eq=False)
 class Listing:
     """Columns, filters, sort orders and the one SELECT behind them, whose rows carry the columns' keys and ``id``.
 
     ``steady`` promises that rows and clauses follow from their arguments alone (no clock), so statements are kept.
+    ``search`` judges a row by itself; ``seek`` knows a shorter way to the rows with a text, if just now there is one.
     ``complete`` adds to the rows of one part what further queries say of them all.
     """
 
@@ -73,6 +81,7 @@ class Listing:
     tie: ColumnElement[str] | InstrumentedAttribute[str]
     filters: tuple[Filter, ...] = ()
     search: Callable[[str], ColumnElement[bool]] | None = None
+    seek: Callable[[Session, int, str], Narrowing | None] | None = None
     search_label: str = "Search"
     default_sort: str = "createdAt"
     default_direction: str = DESCENDING
@@ -134,9 +143,10 @@ def ask(listing: Listing, query: Mapping[str, str], **part: Any) -> Question:
 def fetch(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Found:
     """Read one part of a list in one query (two where a total is published), and those that complete its rows."""
     filters = tuple(sorted(question.filters.items()))
-    total = None
+    words, total = question.filters.get("q"), None
+    way = listing.seek(session, tenant_id, words) if listing.seek and words else None
     if question.total:
-        counted = _filtered(listing, tenant_id, filters).subquery()
+        counted = _filtered(listing, tenant_id, (filters, way)).subquery()
         total = session.execute(select(func.count()).select_from(counted)).scalar_one()
     scope = scope_of(tenant_id, listing.name, question.sort, question.direction, question.filters)
     mark: dict[str, Any] = {}
@@ -144,7 +154,7 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
         mark["mark_value"], mark["mark_id"] = unseal(secret, scope, question.after)
     make = _statement if listing.steady else _statement.__wrapped__
     statement = make(
-        listing, tenant_id, filters, question.sort, question.direction, question.limit, question.page, bool(mark)
+        listing, tenant_id, (filters, way), question.sort, question.direction, question.limit, question.page, bool(mark)
     )
     rows = list(session.execute(statement, mark))
     has_more = len(rows) > question.limit
@@ -166,11 +176,15 @@ def walk(session: Session, listing: Listing, tenant_id: int, question: Question,
         after = found.next_cursor
 
 
+Asked = tuple[tuple[tuple[str, str], ...], Narrowing | None]
+"""The filters with their values, and the way to what is searched for."""
+
+
 @lru_cache(maxsize=500)
 def _statement(
     listing: Listing,
     tenant_id: int,
-    filters: tuple[tuple[str, str], ...],
+    asked: Asked,
     sort: str,
     direction: str,
     limit: int,
@@ -178,7 +192,7 @@ def _statement(
     goes_on: bool,
 ) -> Select[Any]:
     """One part of a list and one row more; where it goes on is left to parameters."""
-    statement = _filtered(listing, tenant_id, filters)
+    statement = _filtered(listing, tenant_id, asked)
     key, descending = listing.sorts[sort], direction == DESCENDING
     if goes_on:
         mark = tuple_(bindparam("mark_value", type_=key.type), bindparam("mark_id", type_=listing.tie.type))
@@ -189,11 +203,14 @@ def _statement(
     return statement.offset(page * limit) if page else statement
 
 
-def _filtered(listing: Listing, tenant_id: int, filters: tuple[tuple[str, str], ...]) -> Select[Any]:
+def _filtered(listing: Listing, tenant_id: int, asked: Asked) -> Select[Any]:
+    filters, way = asked
     statement, told = listing.rows(tenant_id), dict(filters)
     for one in listing.filters:
         if one.name in told:
             statement = statement.where(one.clause(told[one.name]))
+    if way is not None:
+        return way.narrow(statement)
     if listing.search is not None and "q" in told:
         statement = statement.where(listing.search(told["q"]))
     return statement

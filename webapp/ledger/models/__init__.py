@@ -8,12 +8,13 @@ from webapp.ledger.models.pool import Pool
 from webapp.ledger.models.promise import Reservation, Transit
 from webapp.ledger.models.record import Record
 from webapp.ledger.models.rules import Edge, UnitStep, UnitStill
-from webapp.ledger.models.unit import Unit, is_live
+from webapp.ledger.models.unit import SERIALS, Unit, is_live
 from webapp.ledger.triggers import attach
 
 attach()
 
 __all__ = [
+    "SERIALS",
     "Edge",
     "Event",
     "Lot",

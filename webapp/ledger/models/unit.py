@@ -18,6 +18,7 @@ from webapp.core.data.columns import (
 )
 from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT, grant
+from webapp.core.search.definition import PartIndex
 from webapp.ledger.models.columns import ZERO, words_check
 from webapp.ledger.words import PLACES, STATUSES
 
@@ -112,6 +113,9 @@ def is_live() -> ColumnElement[bool]:
     """``voided = 0`` with its number spelt out: a bound parameter would miss the partial index."""
     return Unit.voided == literal_column("0")
 
+
+SERIALS = PartIndex(Unit.serial_norm, among=is_live())
+"""Any part of a serial number is found."""
 
 grant(
     "unit",

@@ -1,0 +1,73 @@
+"""Units by any part of their serial number, or of their SKU, however many there are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from webapp.catalog.models import Variant
+from webapp.core.listing.listing import contains
+from webapp.core.search.asking import are_few, few_rows, found_ids, index_holds, is_lite, row_holds
+from webapp.ledger.models import SERIALS, Unit
+
+MOST_VARIANTS = 100
+"""More variants with the text in their SKU are not named one by one."""
+_BY_ID = "INDEXED BY sqlite_autoindex_unit_1"
+"""SQLite keeps no statistics here and would rather read all units in the order of the list."""
+
+
+@dataclass(frozen=True)
+class UnitsFound:
+    """The units with a text in their serial number, and those of these variants, as an index finds them."""
+
+    tenant_id: int
+    text: str
+    variants: tuple[str, ...]
+    lite: bool
+
+    def narrow(self, statement: Select[Any]) -> Select[Any]:
+        """Leave these units alone in a list."""
+        if not self.lite:
+            held = index_holds(SERIALS, self.text)
+            return statement.where(or_(held, Unit.variant_id.in_(self.variants)) if self.variants else held)
+        found: Any = found_ids(SERIALS, self.tenant_id, self.text)
+        if self.variants:
+            found = union_all(found, _of_variants(self.tenant_id, self.variants))
+        return statement.where(Unit.id.in_(found)).with_hint(Unit, _BY_ID, "sqlite")
+
+
+def has_serial_part(text: str) -> ColumnElement[bool]:
+    """The units that have a text in their serial number; a text of one or two characters begins it."""
+    return row_holds(SERIALS, text)
+
+
+def find_serial_part(session: Session, tenant_id: int, text: str) -> UnitsFound | None:
+    """The way to them by the index, unless they are so many that a list meets them as it reads its own order."""
+    lite = is_lite(session)
+    if lite and not are_few(session, SERIALS, tenant_id, text):
+        return None
+    return UnitsFound(tenant_id, text, (), lite)
+
+
+def has_unit_part(text: str) -> ColumnElement[bool]:
+    """The units that have a text in their serial number or in their SKU."""
+    return or_(has_serial_part(text), contains(Variant.variant_sku, text))
+
+
+def find_unit_part(session: Session, tenant_id: int, text: str) -> UnitsFound | None:
+    """The way to them by indexes, unless they are too many."""
+    named = select(Variant.id).where(Variant.tenant_id == tenant_id, contains(Variant.variant_sku, text))
+    variants = tuple(sorted(session.execute(named.limit(MOST_VARIANTS + 1)).scalars()))
+    if len(variants) > MOST_VARIANTS:
+        return None
+    lite = is_lite(session)
+    if lite and not are_few(session, SERIALS, tenant_id, text):
+        return None
+    if lite and variants and not few_rows(session, _of_variants(tenant_id, variants)):
+        return None
+    return UnitsFound(tenant_id, text, variants, lite)
+
+
+def _of_variants(tenant_id: int, variants: tuple[str, ...]) -> Select[Any]:
+    return select(Unit.id).where(Unit.tenant_id == tenant_id, Unit.variant_id.in_(variants))

@@ -1,0 +1,1 @@
+"""Looking for a part of a text among millions of rows."""
