@@ -28,7 +28,7 @@ def test_the_api_keeps_what_is_sent_and_leaves_the_rest(house: House) -> None:
     assert (answer.get_json()["setup"]["separator"], answer.get_json()["setup"]["prefix"]) == ("", "")
     with tenant_scope(house.tenant_id):
         assert wedge_of(house.session, house.tenant_id, desk_id).translation["&"] == "1"
-        assert setup_of(house.session, house.tenant_id, None).volume == 70
+        assert setup_of(house.session, house.tenant_id, None).volume == 7
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_api_keeps_what_is_sent_and_leaves_the_rest(house: House) -> None:
         ({"separator": "x" * 11}, "separator"),
         ({"typed": "äö", "meant": "["}, "meant"),
         ({"typed": "ää", "meant": "[]"}, "meant"),
-        ({"volume": 101}, "volume"),
+        ({"volume": 11}, "volume"),
         ({"volume": "loud"}, "volume"),
         ({"muted": "yes"}, "muted"),
     ],
@@ -51,7 +51,7 @@ def test_what_cannot_be_is_refused_at_its_field(lite: House, body: dict[str, obj
     answer = lite.api().patch(f"/v1/desks/{desk_id}/setup", body)
     assert answer.status_code == 400
     assert at in answer.text
-    assert lite.api().get("/v1/desks").get_json()["desks"][0]["setup"]["volume"] == 70
+    assert lite.api().get("/v1/desks").get_json()["desks"][0]["setup"]["volume"] == 7
 
 
 def test_no_other_desk_is_set_up(house: House) -> None:
@@ -90,10 +90,10 @@ def test_a_test_card_fills_the_form_and_keeps_nothing(lite: House) -> None:
 
 def test_sounds_are_kept_by_a_small_call(lite: House) -> None:
     door, desk_id = lite.page("olga"), made(lite)
-    answer = door.press("/desks/sound", deskId=desk_id, volume="35", muted="no")
+    answer = door.press("/desks/sound", deskId=desk_id, volume="3", muted="no")
     assert (answer.status_code, answer.text) == (200, "")
     setup = lite.api().get("/v1/desks").get_json()["desks"][0]["setup"]
-    assert (setup["volume"], setup["muted"]) == (35, False)
+    assert (setup["volume"], setup["muted"]) == (3, False)
     assert door.press("/desks/sound", deskId=desk_id, volume="900").status_code == 422
     assert lite.page("vik").press("/desks/sound", deskId=desk_id, volume="5").status_code == 403
 

@@ -76,7 +76,7 @@ class SetUpDesk(DeskId):
     meant: Annotated[str, Line(100, 0)] | None = Field(
         None, title="and stand for these", description="At the same places.", examples=[""]
     )
-    volume: Annotated[int | None, Whole(0, 100), Kept()] = Field(None, title="Volume", description="0 to 100.")
+    volume: Annotated[int | None, Whole(0, 10), Kept()] = Field(None, title="Volume", description="0 to 10.")
     muted: Annotated[Switch | None, Kept()] = Field(None, title="No sounds")
 
 

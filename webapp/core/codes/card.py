@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from webapp.core.codes.gs1 import GS
 from webapp.core.codes.layouts import LAYOUTS, typed_as
 from webapp.core.codes.setup import DeskSetup
 
-PLAIN = "SD1234567890AQWZYMa-/:_.#(] + E"
+PLAIN = "1234567890AQWZYMa-/:_.#(] + E"
 """Every character by which two layouts of LAYOUTS differ in codes; behind what could be an accent stands a space."""
 MESSAGE = "(01)09506000134352(10)AB12(21)TEST7"
 """A GS1 message in which one field of variable length follows another."""
@@ -57,8 +58,7 @@ def judge_card(first: str, second: str, ended: str) -> Finding:
 
 def _layout(first: str) -> Finding:
     """Layout and prefix, from the plain code."""
-    for scanner, computer in _pairs():
-        expected = typed_as(PLAIN, scanner, computer)
+    for scanner, computer, expected in _pictures():
         prefix, heard, tail = first.partition(expected)
         if heard:
             return _known(scanner, computer, prefix, tail)
@@ -75,12 +75,14 @@ def _layout(first: str) -> Finding:
     )
 
 
-def _pairs() -> list[tuple[str, str]]:
-    """Scanner and computer: first as it should be, then a scanner as it is sold, then the rest."""
-    return sorted(
+@cache
+def _pictures() -> tuple[tuple[str, str, str], ...]:
+    """Scanner, computer and what arrives: first as it should be, then a scanner as it is sold, then the rest."""
+    pairs = sorted(
         ((one, other) for one in LAYOUTS for other in LAYOUTS if one != other or one == "us"),
         key=lambda pair: (pair != ("us", "us"), pair[0] != "us"),
     )
+    return tuple((scanner, computer, typed_as(PLAIN, scanner, computer)) for scanner, computer in pairs)
 
 
 def _known(scanner: str, computer: str, prefix: str, tail: str) -> Finding:

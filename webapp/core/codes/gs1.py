@@ -38,8 +38,8 @@ def read_brackets(text: str) -> list[GS1ElementString]:
     starts = [one.start() for one in _BRACKETED.finditer(text) if _is_known(one[1])]
     if not starts or starts[0] != 0:
         raise Unreadable("The number in the first brackets of this GS1 code is unknown. Scan it again.")
-    parts = (text[start:end].strip().strip(GS) for start, end in pairwise([*starts, len(text)]))
-    return _judged([_one(_BRACKETED.sub(r"\1", part, count=1)) for part in parts])
+    parts = (text[start:end].partition(")") for start, end in pairwise([*starts, len(text)]))
+    return _judged([_one(ai[1:] + value.replace(GS, "").strip()) for ai, _, value in parts])
 
 
 def read_link(text: str) -> list[GS1ElementString]:

@@ -22,7 +22,8 @@ class DeskSetup:
     typed: str = ""
     """Where no known layout fits: characters that arrive, each for the one at the same place in ``meant``."""
     meant: str = ""
-    volume: int = 70
+    volume: int = 7
+    """Of ten."""
     muted: bool = False
 
     @classmethod
