@@ -7,7 +7,12 @@ PAGES: dict[str, int] = {
     "account.change_password": 1,
     "account.index": 2,
     "account.rename_me": 1,
+    "assets.act_on_assets": 4,
     "assets.change_asset": 4,
+    "assets.change_status": 5,
+    "assets.inspect_unit": 5,
+    "assets.move_unit": 5,
+    "assets.regrade_unit": 14,
     "assets.index": 4,
     "assets.index_csv": 3,
     "assets.receive_asset": 6,
@@ -112,6 +117,7 @@ CALLS: dict[str, int] = {
 }
 WRITES: dict[str, int] = {
     "add_printer": 4,
+    "act_on_assets": 16,
     "advise_prices": 2,
     "change_asset": 24,
     "change_margin_preset": 8,

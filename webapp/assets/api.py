@@ -3,13 +3,15 @@
 from typing import Any
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.operations import change_asset, receive_asset, receive_assets, remove_asset
+from webapp.assets.operations import act_on_assets, change_asset, receive_asset, receive_assets, remove_asset
 from webapp.assets.queries import UNITS, find_by_serial
 from webapp.assets.wire import (
+    ActedJson,
     AssetJson,
     AssetRemoved,
     AssetWritten,
     ReceivedJson,
+    acted_json,
     asset_changed_json,
     asset_json,
     asset_received_json,
@@ -28,6 +30,7 @@ _NAMED = {"serial_number": "serialNumber"}
 
 api.write("POST", "/assets", calls=receive_asset, wire=asset_received_json, shape=AssetWritten, status=201)
 api.write("POST", "/assets/bulk", calls=receive_assets, wire=received_json, shape=ReceivedJson)
+api.write("POST", "/assets/actions", calls=act_on_assets, wire=acted_json, shape=ActedJson)
 for verb in ("PUT", "PATCH"):
     api.write(verb, _ONE, calls=change_asset, wire=asset_changed_json, shape=AssetWritten, takes=_NAMED)
 api.write("DELETE", _ONE, calls=remove_asset, wire=asset_removed_json, shape=AssetRemoved, takes=_NAMED)

@@ -232,6 +232,7 @@ def _received(work: Work, unit_id: str, one: Judged) -> UnitRow:
         **one.variant._asdict(),
         **asdict(one.new),
         "id": unit_id,
+        "stands": {"available": "good", "sold": "customer"}.get(one.status, "held"),
         "status": one.status,
         "product_name": one.new.product_name or one.variant.product_name,
         "warehouse_id": one.place.warehouse_id if is_here else None,

@@ -1,7 +1,5 @@
 """What receiving, finding and handling units can refuse."""
 
-from typing import ClassVar
-
 from webapp.core.operation.errors import Conflict, NotFound, Problem
 
 
@@ -65,9 +63,24 @@ class UnitNotHere(Conflict):
     message = "{serial} is {now}, so it is in no warehouse. Take it back or find it again first."
 
 
+class NotASibling(Problem):
+    """A unit is re-graded to a variant of its own product alone."""
+
+    code = "NOT_A_SIBLING"
+    message = "{sku} is a variant of another product than {serial}. Pick one of the same product."
+    field = "sku"
+
+
+class NotOneGrade(Problem):
+    """A product has no active variant of the grade, or several."""
+
+    code = "NOT_ONE_GRADE"
+    message = "Its product has {count} active variants of grade {grade}. Open the unit and pick the variant there."
+    field = "grade"
+
+
 class UnitsPromised(Conflict):
     """As many units of the SKU are promised as are left, so none can leave."""
 
     code = "UNITS_PROMISED"
     message = "Every unit of {sku} left in {warehouse} is promised to somebody. Release one first, or take another SKU."
-    constraints: ClassVar[tuple[str, ...]] = ()

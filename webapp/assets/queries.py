@@ -1,6 +1,7 @@
 """Lists and look-ups of units."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.assets.errors import AssetNotFound
 from webapp.assets.searching import find_serial_part, has_serial_part
 from webapp.catalog.models import Product, Variant
+from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.ledger.models import Record, Unit, is_live
@@ -30,6 +32,7 @@ class UnitRow(Protocol):
 
     id: str
     serial: str
+    stands: str
     status: str  # None where a receipt was taken back, which find_unit alone tells
     sku: str
     product_id: str
@@ -74,6 +77,7 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
         select(
             Unit.id,
             Unit.serial,
+            Unit.place.label("stands"),
             status,
             Variant.variant_sku.label("sku"),
             Unit.product_id,
@@ -164,6 +168,24 @@ def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
 def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
     """One unit by its serial number, whatever its case; raises AssetNotFound."""
     return _one(session, _BY_SERIAL, {"tenant": tenant_id, "serial": fold(serial)})
+
+
+def find_many(
+    session: Session, tenant_id: int, *, serials: Sequence[str] = (), ids: Sequence[str] = ()
+) -> dict[str, UnitRow]:
+    """Live units by the serial numbers or ids that name them, as they were named; unknown ones are left out."""
+    keys = {fold(one) for one in serials}
+    found: list[Any] = [
+        row
+        for column, wanted in ((Unit.serial_norm, keys), (Unit.id, set(ids)))
+        for part in in_parts(sorted(wanted))
+        for row in session.execute(unit_rows(tenant_id).where(column.in_(part)))
+    ]
+    by_serial = {fold(row.serial): row for row in found}
+    by_id = {row.id: row for row in found}
+    return {name: by_serial[fold(name)] for name in serials if fold(name) in by_serial} | {
+        name: by_id[name] for name in ids if name in by_id
+    }
 
 
 def _one(session: Session, statement: Select[Any], values: dict[str, Any]) -> UnitRow:

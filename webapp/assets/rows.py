@@ -1,6 +1,6 @@
 """What became of each of many units, and refusing all of them for one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.assets.queries import UnitRow
@@ -22,6 +22,25 @@ class Rows:
     """What became of every row; ``batch_id`` is what undo takes, none when nothing was written."""
 
     results: Sequence[RowResult]
+    batch_id: str | None
+
+
+@dataclass(frozen=True)
+class ActedRow:
+    """What became of one unit that was named; ``name`` is its serial number, or what was sent for one."""
+
+    name: str
+    unit_id: str | None
+    changed: bool
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class ActedRows:
+    """What became of every unit, and the units as they are now, by their ids."""
+
+    results: Sequence[ActedRow]
+    units: Mapping[str, UnitRow]
     batch_id: str | None
 
 

@@ -8,7 +8,7 @@ from webapp.dialects.packagex import PACKAGEX
 from webapp.dialects.shopsynch import SHOPSYNCH
 
 _SHOPSYNCH = re.compile(r"/v1/(inventory|warehouses|auth)(/|$)")
-_OURS = ("/v1/assets/bulk",)
+_OURS = ("/v1/assets/bulk", "/v1/assets/actions")
 """Calls of our own below a prefix that is another's."""
 _PACKAGEX = re.compile(r"/v1/(lots|lot|asset|items|locations|manifests)(/|$)")
 

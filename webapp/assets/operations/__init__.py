@@ -1,8 +1,22 @@
 """What is done to units."""
 
 from webapp.assets.arrivals import Coming, receive_units
+from webapp.assets.operations.acting import act_on_assets
 from webapp.assets.operations.changing import change_asset, remove_asset
+from webapp.assets.operations.handling import change_status, inspect_unit, move_unit, regrade_unit
 from webapp.assets.operations.many import receive_assets
 from webapp.assets.operations.receiving import receive_asset
 
-__all__ = ["Coming", "change_asset", "receive_asset", "receive_assets", "receive_units", "remove_asset"]
+__all__ = [
+    "Coming",
+    "act_on_assets",
+    "change_asset",
+    "change_status",
+    "inspect_unit",
+    "move_unit",
+    "receive_asset",
+    "receive_assets",
+    "receive_units",
+    "regrade_unit",
+    "remove_asset",
+]

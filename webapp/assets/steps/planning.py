@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from webapp.assets.errors import StatusNotByHand, UnitNotHere, UnitsPromised
+from webapp.assets.errors import NotASibling, StatusNotByHand, UnitNotHere, UnitsPromised
 from webapp.assets.steps.holding import HeldUnit, Hold, Key
 from webapp.assets.steps.ways import WAYS, Way, end_now
 from webapp.core.data.ids import new_id
@@ -33,6 +33,7 @@ class Goal:
 
     variant_id: str
     sku: str
+    product_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +103,14 @@ def plan(hold: Hold, unit: HeldUnit, wish: Wish) -> Plan:
     made = Plan(unit, wish)
     at = _At(unit.status, (unit.variant_id, unit.warehouse_id) if unit.warehouse_id else None, unit.bin_id)
     still = _step(hold, made, at)
-    shifted = _shift(hold, made, at)
+    bins = _shift(hold, made, at)
     _edit(made, at)
-    if still and made.moves:
-        made.first.append(_event(made, status=(unit.status, at.status)))
-    elif still or shifted:
-        status = (unit.status, at.status) if still else None
-        made.last.append(_event(made, status=status, bins=(unit.bin_id, at.bin_id), told=True))
-    if made.after and not made.last:
-        made.last.append(_event(made, told=True))
+    status = (unit.status, at.status) if still else None
+    if status and made.moves:
+        made.first.append(_event(made, status=status))
+        status = None
+    if status or bins or made.after:
+        made.last.append(_event(made, status=status, bins=bins, told=True))
     _take(hold, made)
     return made
 
@@ -144,29 +144,40 @@ def _step(hold: Hold, made: Plan, at: _At) -> bool:
     return False
 
 
-def _move(made: Plan, stand: Stand, way: Way, bin_from: str | None, bin_to: str | None) -> Move:
+def _move(
+    made: Plan,
+    stand: Stand,
+    way: Way,
+    bin_from: str | None,
+    bin_to: str | None,
+    status: str | None = None,
+    transfer_id: str | None = None,
+) -> Move:
     return Move(
         spot=stand.spot,
         from_node=way.from_node,
         to_node=way.to_node,
         action=way.action,
         unit_id=made.unit.id,
-        status_from=made.unit.status,
+        status_from=status or made.unit.status,
         status_to=way.status,
         bin_from=bin_from,
         bin_to=bin_to,
+        transfer_id=transfer_id,
         reference=made.wish.reference,
         note=made.wish.note,
     )
 
 
-def _shift(hold: Hold, made: Plan, at: _At) -> bool:
-    """Go to the place and variant that are wanted; answers whether the bin changes without a movement."""
+def _shift(hold: Hold, made: Plan, at: _At) -> tuple[str | None, str | None] | None:
+    """Go to the place and variant that are wanted; answers the bins if it only goes from one to another."""
     wish = made.wish
     if wish.place is None and wish.goal is None:
-        return False
+        return None
     if at.key is None:
         raise UnitNotHere(serial=made.unit.serial, now=told(end_now(at.status, made.unit.place)))
+    if wish.goal is not None and wish.goal.product_id != made.unit.product_id:
+        raise NotASibling(sku=wish.goal.sku, serial=made.unit.serial)
     variant_id, warehouse_id = at.key
     to = (
         wish.goal.variant_id if wish.goal else variant_id,
@@ -174,32 +185,14 @@ def _shift(hold: Hold, made: Plan, at: _At) -> bool:
     )
     bin_to = wish.place.bin_id if wish.place else at.bin_id
     if to == at.key:
-        shifts, at.bin_id = at.bin_id != bin_to, bin_to
-        return shifts
-    transfer_id = new_id("trf")
-    node = _NODE[at.status]
-    for key, start, end, left, right in (
-        (at.key, node, "transit", at.bin_id, None),
-        (to, "transit", node, None, bin_to),
-    ):
-        made.moves.append(
-            Move(
-                spot=hold.stands[key].spot,
-                from_node=start,
-                to_node=end,
-                action="MOVED",
-                unit_id=made.unit.id,
-                status_from=at.status,
-                status_to=at.status,
-                bin_from=left,
-                bin_to=right,
-                transfer_id=transfer_id,
-                reference=wish.reference,
-                note=wish.note,
-            )
-        )
+        bins, at.bin_id = (at.bin_id, bin_to), bin_to
+        return bins if bins[0] != bins[1] else None
+    node, transfer_id = _NODE[at.status], new_id("trf")
+    goes = Way(at.status, node, "transit", "MOVED"), Way(at.status, "transit", node, "MOVED")
+    made.moves.append(_move(made, hold.stands[at.key], goes[0], at.bin_id, None, at.status, transfer_id))
+    made.moves.append(_move(made, hold.stands[to], goes[1], None, bin_to, at.status, transfer_id))
     at.key, at.bin_id = to, bin_to
-    return False
+    return None
 
 
 def _edit(made: Plan, at: _At) -> None:
@@ -221,10 +214,9 @@ def _event(
     made: Plan,
     *,
     status: tuple[str, str] | None = None,
-    bins: tuple[str | None, str | None] = (None, None),
+    bins: tuple[str | None, str | None] | None = None,
     told: bool = False,
 ) -> Happening:
-    moved = bins[0] != bins[1] and not made.moves
     return Happening(
         subject="unit",
         subject_id=made.unit.id,
@@ -232,8 +224,8 @@ def _event(
         action=CHANGED,
         status_from=status[0] if status else None,
         status_to=status[1] if status else None,
-        bin_from=bins[0] if moved else None,
-        bin_to=bins[1] if moved else None,
+        bin_from=bins[0] if bins else None,
+        bin_to=bins[1] if bins else None,
         before=made.before if told and made.after else None,
         after=made.after if told and made.after else None,
         reference=made.wish.reference,

@@ -10,6 +10,8 @@ from webapp.assets.lists import units_page
 from webapp.assets.operations import receive_asset
 from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of, sku_choices
 from webapp.assets.receipts import recent_receipts
+from webapp.assets.steps import REASONS
+from webapp.assets.views.offers import offers
 from webapp.assets.views.pages import pages
 from webapp.core.data import clock
 from webapp.core.data.database import db
@@ -78,7 +80,15 @@ def unit(actor: Actor, unit_id: str) -> Page:
     found = find_unit(session, tenant_id, unit_id)
     holder = None if found.status else _live(actor, found.serial)
     history = [_told(actor, line, again=holder is None) for line in unit_history(session, tenant_id, unit_id)]
-    return render_template("assets/detail.html", unit=found, place=place_of(found), history=history, holder=holder)
+    return render_template(
+        "assets/detail.html",
+        unit=found,
+        place=place_of(found),
+        history=history,
+        holder=holder,
+        offers=offers(actor, found),
+        reason=REASONS.get(found.reason or ""),
+    )
 
 
 def _told(actor: Actor, line: Line, *, again: bool) -> dict[str, Any]:

@@ -10,13 +10,15 @@ from webapp.assets.wire.assets import (
     asset_removed_json,
     location_of,
 )
-from webapp.assets.wire.many import ReceivedJson, received_json
+from webapp.assets.wire.many import ActedJson, ReceivedJson, acted_json, received_json
 
 __all__ = [
+    "ActedJson",
     "AssetJson",
     "AssetRemoved",
     "AssetWritten",
     "ReceivedJson",
+    "acted_json",
     "asset_changed_json",
     "asset_json",
     "asset_received_json",

@@ -5,7 +5,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from webapp.assets.rows import RowResult, Rows
+from webapp.assets.rows import ActedRow, ActedRows, RowResult, Rows
 from webapp.assets.wire.assets import AssetJson, asset_json
 from webapp.bulk.wire import ReasonJson, WhyJson
 from webapp.core.operation.actor import Actor
@@ -53,6 +53,53 @@ def _row(n: int, one: RowResult, actor: Actor) -> ReceivedRowJson:
     row = ReceivedRowJson(index=n, serialNumber=one.serial, result="refused")
     if one.problem is not None:
         row["error"] = why_json(one.problem)
+    return row
+
+
+class ActedRowJson(TypedDict):
+    """What became of one unit."""
+
+    index: int
+    serialNumber: str
+    result: Literal["changed", "unchanged", "refused"]
+    asset: NotRequired[AssetJson]
+    error: NotRequired[WhyJson]
+
+
+class ActedJson(TypedDict):
+    """docs/contract.md, FlexPortal assets: actions."""
+
+    success: bool
+    message: str
+    changed: int
+    unchanged: int
+    refused: int
+    batchId: str | None
+    results: Sequence[ActedRowJson]
+
+
+def acted_json(rows: ActedRows, actor: Actor) -> ActedJson:
+    """The whole answer."""
+    results = [_acted(n, one, rows, actor) for n, one in enumerate(rows.results)]
+    told = [one["result"] for one in results]
+    changed, unchanged, refused = (told.count(word) for word in ("changed", "unchanged", "refused"))
+    return ActedJson(
+        success=refused == 0,
+        message=f"{changed} changed, {unchanged} unchanged, {refused} refused",
+        changed=changed,
+        unchanged=unchanged,
+        refused=refused,
+        batchId=rows.batch_id,
+        results=results,
+    )
+
+
+def _acted(n: int, one: ActedRow, rows: ActedRows, actor: Actor) -> ActedRowJson:
+    if one.problem is not None:
+        return ActedRowJson(index=n, serialNumber=one.name, result="refused", error=why_json(one.problem))
+    row = ActedRowJson(index=n, serialNumber=one.name, result="changed" if one.changed else "unchanged")
+    if one.unit_id is not None and one.unit_id in rows.units:
+        row["asset"] = asset_json(rows.units[one.unit_id], actor)
     return row
 
 

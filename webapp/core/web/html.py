@@ -59,13 +59,14 @@ class Done:
 class FormPage:
     """One form: its operation, its page, and what the page needs besides the form.
 
-    ``context`` says what the page needs to know, ``beside`` what stands beside what is typed, ``merges`` what the form
-    is to hold after somebody else saved first, and what to say at its fields; ``size`` is for one that takes a file.
+    ``done`` says where to go on, or writes a page. ``context`` says what the page needs to know, ``beside`` what stands
+    beside what is typed, ``merges`` what the form is to hold after somebody else saved first, and what to say at its
+    fields; ``size`` is for one that takes a file.
     """
 
     calls: Operation[Any, Any]
     template: str
-    done: Callable[..., Done]
+    done: Callable[..., Done | str]
     context: Callable[..., dict[str, Any]] = lambda actor, **parts: {}
     initial: Callable[..., dict[str, Any]] = lambda actor, **parts: {}
     prepare: Callable[..., None] = lambda form, actor, **parts: None
@@ -136,8 +137,7 @@ class Pages:
         def view(**parts: str) -> Page:
             actor = _enter(page.calls.needs)
             if request.method != "POST":
-                form = _fresh(page, actor, parts)
-                return _render(page, form, actor, parts, 200)
+                return _render(page, _fresh(page, actor, parts), actor, parts, 200)
             return _submit(page, actor, parts)
 
         name = endpoint or page.calls.name
@@ -190,8 +190,7 @@ class Pages:
         def view(**parts: str) -> Page:
             actor = _enter(calls.needs)
             data, places = reads(request.form, actor)
-            given = perform(db.session(), calls, actor, data, lambda result: _answer(shows(result, places)))
-            return _go(given) if given.status == 303 else Response(given.body, content_type="text/html; charset=utf-8")
+            return _go(perform(db.session(), calls, actor, data, lambda result: _answer(shows(result, places))))
 
         self._add(rule, calls.name, view, ("POST",), calls.needs, calls)
 
@@ -220,8 +219,7 @@ def _take_tenant(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _give_tenant(endpoint: str, values: dict[str, Any]) -> None:
-    if "tenant" not in values:
-        values["tenant"] = g.get("tenant_slug", "")
+    values.setdefault("tenant", g.get("tenant_slug", ""))
 
 
 def _enter(needs: str) -> Actor:
@@ -294,6 +292,8 @@ def _answer(done: Done | str) -> Answer:
 
 
 def _go(given: Answer) -> Page:
+    if given.status != 303:
+        return Response(given.body, content_type="text/html; charset=utf-8")
     told = json.loads(given.body)
     if not given.replayed:
         tell(told["kind"], told["say"], undo_url=told["undo"], secret=told["secret"])

@@ -1,0 +1,92 @@
+"""One thing done to the ticked units of the list."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from webapp.assets.operations import act_on_assets
+from webapp.assets.queries import find_many
+from webapp.assets.rows import ActedRows
+from webapp.assets.views.handling import CONDITIONS
+from webapp.assets.views.offers import any_status
+from webapp.assets.views.pages import pages
+from webapp.core.data.database import db
+from webapp.core.inputs.forms import BoundForm, offer
+from webapp.core.operation.actor import Actor
+from webapp.core.web.html import Done, FormPage
+from webapp.locations.queries import place_names
+
+MOST = 500
+
+FIELDS = {
+    "status": ("to", "location", "note"),
+    "inspect": ("to", "condition", "location", "note"),
+    "move": ("location", "note"),
+    "regrade": ("grade", "condition", "location", "note"),
+    "edit": ("condition", "notes"),
+}
+"""What each action asks."""
+TITLES = {
+    "status": ("Change status", "Change the status"),
+    "inspect": ("Inspect", "Save the inspection"),
+    "move": ("Move", "Move"),
+    "regrade": ("Re-grade", "Re-grade"),
+    "edit": ("Condition and notes", "Save"),
+}
+
+
+def _action(form: BoundForm | None = None) -> str:
+    asked = request.values.get("action", "")
+    return asked if asked in FIELDS else "status"
+
+
+def _initial(actor: Actor) -> dict[str, Any]:
+    units = find_many(db.session(), actor.tenant.id, ids=request.args.getlist("id")[:MOST])
+    return {"action": _action(), "serialNumbers": [unit.serial for unit in units.values()], "to": ""}
+
+
+def _prepare(form: BoundForm, actor: Actor) -> None:
+    for name in ("to", "location", "grade", "condition", "notes", "note"):
+        if name not in FIELDS[_action()]:
+            del form[name]
+    if "to" in form:
+        offer(form["to"], any_status(actor))
+    named = (form["serialNumbers"].data or [])[:MOST]
+    units = find_many(db.session(), actor.tenant.id, serials=named)
+    offer(form["serialNumbers"], [(one, f"{one} · {units[one].sku}") for one in named if one in units])
+
+
+def _context(actor: Actor) -> dict[str, Any]:
+    what, save = TITLES[_action()]
+    return {
+        "what": what,
+        "save": save,
+        "asks": FIELDS[_action()],
+        "places": place_names(db.session(), actor.tenant.id),
+        "conditions": CONDITIONS,
+    }
+
+
+def _done(rows: ActedRows) -> Done | str:
+    changed = sum(one.changed for one in rows.results)
+    refused = [one for one in rows.results if one.problem is not None]
+    undo = url_for("history.undo_batch", batch_id=rows.batch_id) if rows.batch_id else None
+    back = url_for("assets.index")
+    if not refused:
+        kept = len(rows.results) - changed
+        say = f"{changed} unit{'' if changed == 1 else 's'} changed{f', {kept} left as they were' if kept else ''}."
+        return Done(back, say if changed else "Nothing had to change.", undo=undo)
+    return render_template("assets/acted.html", rows=rows, changed=changed, refused=refused, undo=undo, back=back)
+
+
+pages.form(
+    "/units/actions",
+    FormPage(
+        calls=act_on_assets,
+        template="assets/actions.html",
+        done=_done,
+        context=_context,
+        initial=_initial,
+        prepare=_prepare,
+    ),
+)
