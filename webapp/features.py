@@ -53,6 +53,8 @@ from webapp.pricing.history import views as prices_views
 from webapp.pricing.presets import api as presets_api
 from webapp.pricing.presets import views as presets_views
 from webapp.pricing.presets.operations import make_first_preset
+from webapp.receiving import api as receiving_api
+from webapp.receiving import views as receiving_views
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
 from webapp.stock import places as stock_places
@@ -72,6 +74,7 @@ ORDER = (
     "bulk",
     "assets",
     "labels",
+    "receiving",
     "dashboard",
 )
 
@@ -97,6 +100,8 @@ PAGES = (
     assets_views.pages,
     labels_views.pages,
     printers_views.pages,
+    receiving_views.pages,
+    receiving_views.intake_pages,
 )
 APIS = (
     accounts_api.auth,
@@ -115,6 +120,7 @@ APIS = (
     assets_api.api,
     labels_api.labels,
     labels_api.printers,
+    receiving_api.api,
 )
 
 
@@ -130,7 +136,8 @@ class Entry:
 
 
 MENU = (
-    Entry("Work", "Receive", "assets.receive_asset", "receive", Permission.RECEIVE),
+    Entry("Work", "Receive", "receiving.desk", "receive", Permission.RECEIVE),
+    Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
     Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),
@@ -149,6 +156,7 @@ MENU = (
 
 
 SUBJECTS = {
+    "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
     "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
     "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
     "prc": Subject(

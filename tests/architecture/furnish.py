@@ -26,6 +26,7 @@ SLOTS: dict[str, str] = {
     "price_change_id": "price_change.id",
     "unit_id": "unit.id",
     "batch_id": "batch.id",
+    "intake_id": "intake.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",
@@ -83,6 +84,11 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "add_printer", name=f"{word} printer", host="192.168.255.254")
     _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
+    _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
+    codes = [
+        {"key": f"{word}-{house.tenant_id}-{place}", "code": code} for place, code in enumerate((sku, f"{word}-x"))
+    ]
+    _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     return {name: value_of(house, name) for name in SLOTS}
 
 

@@ -8,7 +8,7 @@ from tests.architecture.source import ROOT, TEMPLATES, python_files, short, temp
 FILE, TEMPLATE, FUNCTION, FOLDER = 300, 120, 40, 12
 CODE = ("webapp", "migrations", "tests", "bench", ".ci")
 
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {"migrations/versions": "a revision for each step that was taken, and none is ever removed"}
 """Files and folders above the limit, each with its reason."""
 
 

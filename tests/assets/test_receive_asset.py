@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.assets.shelf import stock_up
-from tests.doors import fields_of
 from tests.house import House
 
 TWO_FIELDS = {"serialNumber": "SN123456789", "sku": "MBP-16-A"}
@@ -143,40 +142,6 @@ def test_a_refusal_is_not_kept_under_its_key(house: House) -> None:
     assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 400
     stock_up(house)
     assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 201
-
-
-def test_the_form_receives_and_keeps_what_stays_the_same(house: House) -> None:
-    stock_up(house)
-    door = house.page("olga")
-    sent = {"sku": "MBP-16-A", "serialNumber": "C02ZX1", "location": "WH-01", "acquisitionCost": "1500,50"}
-    answer = door.fill("/receive", **sent, condition="like new", notes="dented")
-    assert answer.status_code == 303
-    page = door.get(answer.location).text
-    assert 'data-state="accepted" data-code="C02ZX1"' in page
-    kept = fields_of(page)
-    stays = {"sku": "MBP-16-A", "location": "WH-01", "acquisitionCost": "1500,50", "condition": "like new"}
-    goes = {"serialNumber": "", "notes": ""}
-    assert {name: kept[name] for name in (*stays, *goes)} == {**stays, **goes}
-    asset = house.api().get("/v1/assets/c02zx1").get_json()
-    assert (asset["acquisitionCost"], asset["notes"]) == (1500.5, "dented")
-
-
-def test_the_form_shows_who_has_the_serial_and_loses_nothing(lite: House) -> None:
-    stock_up(lite)
-    door = lite.page("olga")
-    door.fill("/receive", sku="MBP-16-A", serialNumber="C02ZX1")
-    answer = door.fill("/receive", sku="MBP-16-B", serialNumber="c02zx1", notes="typed")
-    assert answer.status_code == 409
-    assert 'data-state="refused" data-code="c02zx1"' in answer.text
-    assert "Open it" in answer.text
-    assert fields_of(answer.text)["notes"] == "typed"
-
-
-def test_a_blank_form_says_what_is_missing_at_each_field(lite: House) -> None:
-    stock_up(lite)
-    answer = lite.page("olga").fill("/receive", sku="", serialNumber="")
-    assert answer.status_code == 422
-    assert answer.text.count("This is required.") >= 2
 
 
 def test_a_viewer_cannot_receive(house: House) -> None:

@@ -5,6 +5,7 @@ import pytest
 from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import newest_batch
 from tests.house import House
+from webapp.assets.operations import receive_asset
 
 SENT = {"sku": "MBP-16-A", "serialNumber": "C02ZX1"}
 
@@ -23,7 +24,7 @@ def undo(house: House) -> str:
 
 def test_the_words_of_undo_say_what_the_click_does(house: House) -> None:
     stock_up(house)
-    house.page("mo").fill("/receive", **SENT)
+    house.do(receive_asset, "mo", **SENT)
     assert ">Undo</button>" in page_of(house, "C02ZX1")
     told = undo(house).split('id="toasts"')[1].split("</section>")[0]
     assert "Took back: received C02ZX1" in told
@@ -45,7 +46,7 @@ def test_the_words_of_undo_say_what_the_click_does(house: House) -> None:
 
 def test_undo_is_offered_to_who_may_alone(house: House) -> None:
     stock_up(house)
-    house.page("mo").fill("/receive", **SENT)
+    house.do(receive_asset, "mo", **SENT)
     for person, offered in (("mo", True), ("anna", True), ("olga", False), ("vik", False)):
         page = page_of(house, "C02ZX1", person)
         assert ("/undo" in page) is offered, person
@@ -54,7 +55,7 @@ def test_undo_is_offered_to_who_may_alone(house: House) -> None:
 
 def test_a_refused_button_comes_back_to_its_page_with_the_reason(house: House) -> None:
     stock_up(house)
-    house.page("mo").fill("/receive", **SENT)
+    house.do(receive_asset, "mo", **SENT)
     door = house.page("olga")
     answer = door.press(f"/batches/{newest_batch(house)}/undo", next=door.path("/units"))
     assert (answer.status_code, answer.location) == (303, door.path("/units"))
@@ -63,7 +64,7 @@ def test_a_refused_button_comes_back_to_its_page_with_the_reason(house: House) -
 
 def test_a_unit_taken_back_says_so_and_who_has_its_number(house: House) -> None:
     stock_up(house)
-    house.page("mo").fill("/receive", **SENT)
+    house.do(receive_asset, "mo", **SENT)
     undo(house)
     door = house.page("mo")
     listed = door.get("/units?status=taken_back").text
@@ -72,7 +73,7 @@ def test_a_unit_taken_back_says_so_and_who_has_its_number(house: House) -> None:
     assert "C02ZX1" not in door.get("/units").text.split('id="results"')[-1]
     gone = door.get("/find?q=C02ZX1").location
     assert "its serial number is free" in door.get(gone).text
-    door.fill("/receive", **SENT)
+    house.do(receive_asset, "mo", **SENT)
     page = door.get(gone).text
     assert "Open the unit that has it" in page
     assert "Do it again" not in page  # it would be refused

@@ -64,17 +64,17 @@ def _enter_variant(page: Page, at: int, grade: str) -> None:
 
 
 def receive(page: Page, sku: str, serial: str) -> None:
-    """One unit through the form."""
+    """One unit at the desk: its SKU, then its serial number."""
     page.get_by_role("link", name="Receive", exact=True).first.click()
-    page.get_by_label("SKU").fill(sku)
-    page.get_by_label("Serial number").fill(serial)
-    page.get_by_label("Serial number").press("Enter")
-    expect(result(page, serial)).to_have_attribute("data-state", "accepted")
+    for code in (sku, serial):
+        page.locator("#scan").fill(code)
+        page.locator("#scan").press("Enter")
+        expect(result(page, code)).to_have_attribute("data-state", "accepted")
 
 
 def result(page: Page, serial: str) -> Locator:
     """The newest line about a serial number on the receiving page."""
-    return page.locator("[data-scan-result]").filter(has_text=serial).first
+    return page.locator(f"[data-scan-result][data-code='{serial}']").first
 
 
 def find(page: Page, code: str) -> None:

@@ -21,6 +21,7 @@ from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
+from webapp.receiving.operations import open_intake, take_scans
 from webapp.savedviews.operations import save_view
 
 LONG_NAME = "Refurbished mobile workstation with docking station, second battery and a rather long name for one line"
@@ -39,6 +40,7 @@ class Things:
     person: str = ""
     key: str = ""
     desk: str = ""
+    intake: str = ""
     preset: str = ""
     change: str = ""
     variant: str = ""
@@ -70,6 +72,18 @@ def _around(house: House) -> dict[str, str]:
         "person": house.people["olga"], "key": _id(house, key.key), "desk": _id(house, desk),
         "preset": _id(house, preset), "invitation": invited.secret, "reset": lost.secret, "view": _id(house, view),
     }  # fmt: skip
+
+
+def _intake(house: House, serials: int) -> dict[str, str]:
+    """A delivery at work: received, asked about, refused and taken back."""
+    intake = _id(house, house.do(open_intake, name="20 laptops", supplier="Back Office GmbH", deliveryNote="LS-1187"))
+    codes = ["MBP-16-M3-A", "RTM/A-01-01", *(f"INTAKE-{number:04}" for number in range(serials)), "SD:UNDO", "SD:X"]
+    for start in range(0, len(codes), 50):
+        scans = [{"key": f"{intake}-{start + n}", "code": code} for n, code in enumerate(codes[start : start + 50])]
+        house.do(take_scans, "anna", intakeId=intake, scans=scans)
+    asks = [{"key": f"{intake}-ask{n}", "code": code} for n, code in enumerate(("96385074", "WAITS-BEHIND"))]
+    house.do(take_scans, "anna", intakeId=intake, scans=asks)
+    return {"intake": intake}
 
 
 def _depot(house: House, bins: int) -> dict[str, str]:
@@ -130,7 +144,8 @@ def few(house: House) -> Things:
         for n, grade in ((6, "A"), (7, "B"), (8, "A"))
     ]
     labels = _labels(house, [_id(house, one) for one in units])
-    return Things(product=product, unit=labels.pop("unit"), **depot, **around, **sale, **_sheets(house, 4), **labels)
+    work = _sheets(house, 4) | _intake(house, 3) | labels
+    return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 
 def many(house: House) -> Things:
@@ -155,7 +170,8 @@ def many(house: House) -> Things:
         )  # fmt: skip
     unit = house.do(receive_asset, serialNumber=LONG_SERIAL, sku="X-WORKSTATION-0", notes=NOTE, condition=NOTE[:200])
     labels = _labels(house, [_id(house, unit)])
-    return Things(product=product, unit=labels.pop("unit"), **depot, **around, **sale, **_sheets(house, 60), **labels)
+    work = _sheets(house, 60) | _intake(house, 60) | labels
+    return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 
 def _large() -> dict[str, Any]:

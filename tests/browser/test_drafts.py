@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import clerk
 from tests.browser.conftest import Seat
-from tests.browser.goods import few
 from tests.browser.site import sit_down
 from tests.catalog.seed import minimal
 from tests.house import House, new_house
@@ -103,18 +102,6 @@ def test_cancel_drops_the_draft(seat: Seat, lite: House) -> None:
     page.get_by_role("link", name="Cancel").click()
     page.wait_for_url("**/warehouses")
     assert _drafts(page) == []
-
-
-def test_a_refused_cost_says_that_it_came_back(seat: Seat, lite: House) -> None:
-    few(lite)
-    page = seat(lite).go(f"/{lite.slug}/receive")
-    page.locator("[name=acquisitionCost]").fill("99999999999999")
-    page.get_by_role("button", name="Receive").last.click()
-    expect(page.locator("#errors")).to_be_visible()
-    page.goto(page.url)
-    expect(page.locator("[name=acquisitionCost]")).to_have_value("99999999999999")
-    page.get_by_role("button", name="Start afresh").click()
-    expect(page.locator("[name=acquisitionCost]")).to_have_value("")
 
 
 def test_words_typed_between_two_answers_of_the_advisor_all_come_back(seat: Seat, lite: House) -> None:

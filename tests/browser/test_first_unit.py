@@ -30,7 +30,7 @@ def test_from_sign_in_to_a_receipt_taken_back(seat: Seat, lite: House, way: str)
         card = page.locator("section.card").filter(has_text=f"MBP-16-{grade}")
         expect(card.locator("td.money").first).to_contain_text(price)
     clerk.receive(page, "MBP-16-B", SERIAL)
-    page.get_by_role("link", name="Open").first.click()
+    clerk.result(page, SERIAL).get_by_role("link").first.click()
     clerk.find(page, SERIAL)
     clerk.take_back(page)
 

@@ -8,6 +8,7 @@ import pytest
 from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import newest_batch
 from tests.house import House
+from webapp.assets.operations import receive_asset
 
 SENT = {"sku": "MBP-16-A", "serialNumber": "C02ZX1"}
 
@@ -23,7 +24,7 @@ def rows(house: House, query: str = "", person: str = "mo") -> str:
 def busy(house: House) -> House:
     """A tenant in which several people and a key did something."""
     stock_up(house)
-    house.page("olga").fill("/receive", **SENT)
+    house.do(receive_asset, "olga", **SENT)
     house.page("mo").fill("/warehouses/new", name="Rotterdam", code="RTM")
     warehouse = house.api().get("/v1/warehouses").get_json()["data"][1]["id"]
     house.page("mo").fill(f"/warehouses/{warehouse}/bins/new", name="Shelf", code="A-01")

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     WRITE_OFF = "take stock out for good"
     READ_LABELS = "see labels"
     PRINT_LABELS = "print labels"
+    OVERSEE_RECEIVING = "decide about what others receive"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -44,6 +45,7 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.WRITE_OFF: ("manager", "assets:write"),
     Permission.READ_LABELS: ("viewer", "labels:read"),
     Permission.PRINT_LABELS: ("operator", "labels:write"),
+    Permission.OVERSEE_RECEIVING: ("manager", "assets:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

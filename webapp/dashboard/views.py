@@ -81,7 +81,7 @@ def _bounded(count: int) -> str:
 
 def _steps(actor: Actor, found: Overview) -> list[Step]:
     """What this person may do first; receiving waits for something to receive."""
-    receive = "assets.receive_asset" if found.has_product else ""
+    receive = "receiving.desk" if found.has_product else ""
     rows = (
         (
             "Say where things stand",

@@ -1,6 +1,7 @@
 """What happened to a thing, told line by line: who, what, where, at which desk, and whether it was taken back."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,15 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
+from webapp.core.data.parts import in_parts
 from webapp.ledger.models import Event, Movement, Record
 from webapp.ledger.words import TOLD
 from webapp.locations.models import Bin, Warehouse
 
 NEWEST = 200
 """How many lines a page shows."""
+
+STANDINGS_PART = 500
 
 
 @dataclass(frozen=True)
@@ -141,3 +145,41 @@ def _place(row: Any) -> str:
     if not hasattr(row, "warehouse"):
         return str(row.bin or "")
     return f"{row.code}/{row.bin}" if row.bin else str(row.warehouse)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``in_force`` unless it was taken back; ``undo_id`` is the batch to undo so that it is taken back, or done again.
+
+    That is the batch itself, or the newest of the undos that followed it.
+    """
+
+    in_force: bool
+    undo_id: str
+
+
+def standings(session: Session, tenant_id: int, batch_ids: Collection[str]) -> dict[str, Standing]:
+    """How batches that moved stock stand: one statement, and one more for each undo on the way."""
+    found: dict[str, Standing] = {}
+    for part in in_parts(sorted(set(batch_ids)), STANDINGS_PART):
+        found.update(_standings(session, tenant_id, part))
+    return found
+
+
+def _standings(session: Session, tenant_id: int, batch_ids: Collection[str]) -> dict[str, Standing]:
+    first = select(Movement.n, Movement.batch_id).where(
+        Movement.tenant_id == tenant_id, Movement.batch_id.in_(batch_ids)
+    )
+    newest = {row.n: (row.batch_id, row.batch_id, True) for row in session.execute(first)}
+    found = {batch: Standing(True, batch) for batch, _, _ in newest.values()}
+    while newest:
+        later = select(Movement.reverses_n, Movement.n, Movement.batch_id).where(
+            Movement.tenant_id == tenant_id, Movement.reverses_n.in_(newest)
+        )
+        following = {}
+        for row in session.execute(later):
+            batch, _, in_force = newest[row.reverses_n]
+            following[row.n] = (batch, row.batch_id, not in_force)
+            found[batch] = Standing(not in_force, row.batch_id)
+        newest = following
+    return found

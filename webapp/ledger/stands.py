@@ -1,5 +1,6 @@
 """Where stock is booked: a record and one of its pools, found or made, and locked."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from webapp.catalog.models import Variant
+from webapp.core.data.database import insert_for
 from webapp.core.data.ids import new_id
 from webapp.ledger.models import Lot, Pool, Record, table_of
 from webapp.ledger.posting import Context, Spot, lock_records
@@ -198,4 +200,58 @@ _UNITS = _stands(
 def _sure(found: Stand | None) -> Stand:
     if found is None:
         raise LookupError("a pool that was just made is not there")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """A lot as it is kept; ``expires_at`` is the last moment of its last good day."""
+
+    id: str
+    number: str
+    status: str
+    expires_at: dt.datetime | None
+
+
+def find_lot(work: Context, variant_id: str, warehouse_id: str, number: str) -> LotFacts | None:
+    """The lot of this number that a variant has in a warehouse."""
+    row = work.session.execute(
+        select(Lot.id, Lot.number, Lot.status, Lot.expires_at).where(
+            Lot.tenant_id == work.tenant_id,
+            Lot.variant_id == variant_id,
+            Lot.warehouse_id == warehouse_id,
+            Lot.number == number,
+            Lot.deleted == False,
+        )
+    ).one_or_none()
+    return None if row is None else LotFacts(*row)
+
+
+def open_lot(
+    work: Context, goods: Goods, warehouse_id: str, number: str, expires_at: dt.datetime | None, bin_id: str | None
+) -> LotFacts:
+    """The lot of this number, opened empty if there is none; one that is there keeps its date."""
+    variant_id = goods.variant_id
+    if variant_id is None:
+        raise ValueError("a lot is of a variant")
+    found = find_lot(work, variant_id, warehouse_id, number)
+    if found is None:
+        row = {
+            "tenant_id": work.tenant_id,
+            "id": new_id("lot"),
+            "record_id": open_record(work, goods, warehouse_id),
+            "variant_id": variant_id,
+            "warehouse_id": warehouse_id,
+            "number": number,
+            "expires_at": expires_at,
+            "bin_id": bin_id,
+            "metadata": {},
+            "created_at": work.at,
+            "updated_at": work.at,
+        }
+        make = insert_for(work.session)
+        work.session.execute(make(Lot.__table__).values(row).on_conflict_do_nothing())
+        found = find_lot(work, variant_id, warehouse_id, number)
+    if found is None:
+        raise LookupError("a lot that was just opened is not there")
     return found

@@ -12,6 +12,7 @@ from webapp.locations.errors import BinClosed, NoWarehouse, WarehouseClosed
 @operation(
     needs=Permission.RECEIVE,
     raises=(AssetExists, BinClosed, InvalidStatus, NoWarehouse, VariantInactive, VariantNotFound, WarehouseClosed),
+    only={"json": "people receive at the desk, scan after scan"},
 )
 def receive_asset(work: Work, data: ReceiveAsset) -> UnitRow:
     """Receive one unit of an active variant into a place; a serial number enters once."""

@@ -1,15 +1,12 @@
-"""The pages of units: receiving, the list, and everything known of one."""
+"""The pages of units: the list, and everything known of one."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.lists import units_page
-from webapp.assets.operations import receive_asset
-from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of, sku_choices
-from webapp.assets.receipts import recent_receipts
+from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of
 from webapp.assets.steps import REASONS
 from webapp.assets.views.offers import offers
 from webapp.assets.views.pages import pages
@@ -19,40 +16,9 @@ from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotFound
 from webapp.core.site.jinja import day
-from webapp.core.web.html import Done, FormPage, Page
+from webapp.core.web.html import Page
 from webapp.ledger.history import Line, unit_history
 from webapp.ledger.operations import may_take_back
-from webapp.locations.queries import place_names
-
-KEPT = ("sku", "acquisitionCost", "acquisitionDate", "location", "condition")
-"""What stays in the form from one unit to the next; the serial number and the notes are each unit's own."""
-
-
-def _received(unit: UnitRow) -> Done:
-    kept = {name: request.form[name] for name in KEPT if request.form.get(name)} | {"sku": unit.sku}
-    return Done(
-        f"{url_for('assets.receive_asset')}?{urlencode(kept)}", f"Received {unit.serial} into {place_of(unit)}."
-    )
-
-
-def _kept(actor: Actor) -> dict[str, Any]:
-    return {name: request.args[name][:500] for name in KEPT if request.args.get(name)}
-
-
-def _around(actor: Actor) -> dict[str, Any]:
-    session = db.session()
-    return {
-        "receipts": recent_receipts(session, actor),
-        "skus": sku_choices(session, actor.tenant.id),
-        "places": place_names(session, actor.tenant.id),
-        "holder": _holder(actor),
-    }
-
-
-def _holder(actor: Actor) -> UnitRow | None:
-    """The unit that has the serial number just sent, so that a duplicate helps instead of only refusing."""
-    serial = request.form.get("serialNumber", "").strip()
-    return _live(actor, serial) if serial else None
 
 
 def _live(actor: Actor, serial: str) -> UnitRow | None:
@@ -66,10 +32,6 @@ def _units() -> Listing:
     return units_page(db.session(), g.actor.tenant.id, request.args.get("status", ""))
 
 
-pages.form(
-    "/receive",
-    FormPage(calls=receive_asset, template="assets/receive.html", done=_received, context=_around, initial=_kept),
-)
 pages.listing("/units", needs=Permission.READ_STOCK, lists=_units, template="assets/index.html")
 
 

@@ -90,9 +90,9 @@ class Pages:
 
         def register(function: Callable[..., Page]) -> Callable[..., Page]:
             def view(**parts: str) -> Page:
-                return function(_enter(needs), **parts)
+                return function(enter(needs), **parts)
 
-            self._add(rule, function.__name__, view, ("GET",), needs)
+            self.add(rule, function.__name__, view, ("GET",), needs)
             return function
 
         return register
@@ -113,7 +113,7 @@ class Pages:
         """
 
         def view(**parts: str) -> Page:
-            actor = _enter(needs)
+            actor = enter(needs)
             around = context(actor, **parts)
             found, with_parts, problem = found_for(lists(**parts), actor)
             if problem is not None and is_fragment():
@@ -123,27 +123,26 @@ class Pages:
             return Response(page, status=422 if problem else 200, content_type="text/html; charset=utf-8")
 
         def export(**parts: str) -> Page:
-            actor = _enter(needs)
+            actor = enter(needs)
             context(actor, **parts)
             return export_of(lists(**parts), actor)
 
         list_pages.add(f"{self.blueprint.name}.{endpoint}")
-        self._add(rule, endpoint, view, ("GET",), needs)
-        self._add(f"{rule}.csv", f"{endpoint}_csv", export, ("GET",), needs)
+        self.add(rule, endpoint, view, ("GET",), needs)
+        self.add(f"{rule}.csv", f"{endpoint}_csv", export, ("GET",), needs)
 
     def form(self, rule: str, page: FormPage, *, endpoint: str | None = None) -> None:
         """Route a form: GET shows it, POST judges it, runs its operation and goes on; nothing typed is lost."""
 
         def view(**parts: str) -> Page:
-            actor = _enter(page.calls.needs)
-            if request.method != "POST":
-                return _render(page, _fresh(page, actor, parts), actor, parts, 200)
-            return _submit(page, actor, parts)
+            actor = enter(page.calls.needs)
+            if request.method == "POST":
+                return _submit(page, actor, parts)
+            return _render(page, _fresh(page, actor, parts), actor, parts, 200)
 
         name = endpoint or page.calls.name
-        if page.size:
-            larger_bodies[f"{self.blueprint.name}.{name}"] = page.size
-        self._add(rule, name, view, ("GET", "POST"), page.calls.needs, page.calls)
+        larger_bodies.update({f"{self.blueprint.name}.{name}": page.size} if page.size else {})
+        self.add(rule, name, view, ("GET", "POST"), page.calls.needs, page.calls)
 
     def action(
         self,
@@ -158,7 +157,7 @@ class Pages:
         """Route a button: POST runs the operation; a refusal is said at the page it came from."""
 
         def view(**parts: str) -> Page:
-            actor = _enter(calls.needs)
+            actor = enter(calls.needs)
             form = request.form.to_dict()
             body = {**form, **{(takes or {}).get(name, name): value for name, value in parts.items()}}
             try:
@@ -171,7 +170,7 @@ class Pages:
                 return redirect(back(**parts), 303)
             return _go(given)
 
-        self._add(rule, endpoint or calls.name, view, ("POST",), calls.needs, calls)
+        self.add(rule, endpoint or calls.name, view, ("POST",), calls.needs, calls)
 
     def fragment(
         self,
@@ -188,13 +187,13 @@ class Pages:
         """
 
         def view(**parts: str) -> Page:
-            actor = _enter(calls.needs)
+            actor = enter(calls.needs)
             data, places = reads(request.form, actor)
             return _go(perform(db.session(), calls, actor, data, lambda result: _answer(shows(result, places))))
 
-        self._add(rule, calls.name, view, ("POST",), calls.needs, calls)
+        self.add(rule, calls.name, view, ("POST",), calls.needs, calls)
 
-    def _add(
+    def add(
         self,
         rule: str,
         endpoint: str,
@@ -203,9 +202,11 @@ class Pages:
         needs: str,
         operation: Operation[Any, Any] | None = None,
     ) -> None:
+        """Route a view as it is; it begins with ``enter``."""
         self.blueprint.add_url_rule(rule, endpoint, view, methods=list(methods))
-        name = f"{self.blueprint.name}.{endpoint}"
-        html_routes.append(HtmlRoute(f"/<tenant>{rule}", name, methods, needs, operation))
+        html_routes.append(
+            HtmlRoute(f"/<tenant>{rule}", f"{self.blueprint.name}.{endpoint}", methods, needs, operation)
+        )
 
 
 def is_fragment() -> bool:
@@ -222,7 +223,8 @@ def _give_tenant(endpoint: str, values: dict[str, Any]) -> None:
     values.setdefault("tenant", g.get("tenant_slug", ""))
 
 
-def _enter(needs: str) -> Actor:
+def enter(needs: str) -> Actor:
+    """Who is at this page and may do what it needs."""
     actor = gate().page(g.tenant_slug)
     g.actor = actor
     enter_tenant(actor.tenant.id)

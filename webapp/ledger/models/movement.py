@@ -112,6 +112,7 @@ class Movement(Line, TenantRow, Base):
         _index("ix_movement_unit", "unit_id", "n"),
         _index("ix_movement_reservation", "reservation_id", "n"),
         _index("ix_movement_transfer", "transfer_id", "n"),
+        _index("ix_movement_reference", "reference", "n"),
         STRICT,
     )
 

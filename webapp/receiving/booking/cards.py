@@ -1,0 +1,107 @@
+"""Obeying a command card."""
+
+from sqlalchemy import select
+
+from webapp.core.operation.errors import Problem
+from webapp.core.operation.parts import attempt, own_batch
+from webapp.ledger.history import standings
+from webapp.ledger.inputs import UndoBatch
+from webapp.ledger.operations import undo_batch
+from webapp.locations.models import Bin
+from webapp.receiving.booking.choosing import choose_grade, hold, next_bin
+from webapp.receiving.desk import Desk, Outcome, accepted, refused
+from webapp.receiving.models import Scan
+from webapp.receiving.reading.cards import Card
+from webapp.receiving.reading.look_up import where_is
+from webapp.receiving.reading.things import Where
+
+LOOK_BACK = 50
+"""So many scans back the UNDO card looks for one that still counts."""
+
+
+def obey(desk: Desk, card: Card) -> Outcome:
+    """Do what the card says."""
+    match card.word:
+        case "grade":
+            return choose_grade(desk, card.value)
+        case "held":
+            return hold(desk)
+        case "qty":
+            desk.chosen.quantity = int(card.value)
+            return accepted("context", f"The next counted scan is {card.value} pieces.")
+        case "nextbin":
+            return next_bin(desk, _following(desk))
+        case "undo":
+            return undo_last(desk)
+        case "print":
+            return _print_again(desk)
+        case _:
+            return accepted("command", "Done with this item? Finish the intake on its page, or scan the next item.")
+
+
+def _following(desk: Desk) -> Where | None:
+    """The next open bin of the warehouse, in the order of their codes."""
+    here, work = desk.chosen.where, desk.work
+    codes = select(Bin.id, Bin.code_key).where(Bin.tenant_id == work.tenant_id, Bin.warehouse_id == here.warehouse_id)
+    if here.bin_code is not None:
+        now = select(Bin.code_key).where(Bin.tenant_id == work.tenant_id, Bin.id == here.bin_id).scalar_subquery()
+        codes = codes.where(Bin.code_key > now)
+    found = work.session.execute(codes.where(Bin.active == True).order_by(Bin.code_key).limit(1)).one_or_none()
+    return None if found is None else where_is(work.session, work.tenant_id, here.warehouse_id, found.id)
+
+
+def undo_last(desk: Desk) -> Outcome:
+    """Take back the newest booking of this desk that still counts."""
+    work = desk.work
+    newest = (
+        select(Scan.key, Scan.batch_id, Scan.code)
+        .where(
+            Scan.tenant_id == work.tenant_id,
+            Scan.intake_id == desk.intake.id,
+            Scan.holder == desk.holder,
+            Scan.batch_id.is_not(None),
+        )
+        .order_by(Scan.at.desc(), Scan.key.desc())
+        .limit(LOOK_BACK)
+    )
+    rows = work.session.execute(newest).all()
+    stands = standings(work.session, work.tenant_id, [row.batch_id for row in rows])
+    last = next((row for row in rows if stands[row.batch_id].in_force), None)
+    if last is None:
+        return refused("There is nothing left to take back at this desk.")
+    return take_back(desk, last.key, last.code, stands[last.batch_id].undo_id)
+
+
+def take_back(desk: Desk, key: str, code: str, batch_id: str) -> Outcome:
+    """Undo one batch as a batch of its own; refused with the reason when later facts forbid it."""
+    told = UndoBatch.model_construct(batch_id=batch_id, partly=False)
+
+    def step() -> None:
+        with own_batch(desk.work, undo_batch) as part:
+            undo_batch.body(part, told)
+
+    done = attempt(desk.work, told, step)
+    if isinstance(done, Problem):
+        return refused(done.words)
+    desk.changed.add(key)
+    desk.received = {serial: unit for serial, unit in desk.received.items() if serial != code.casefold()}
+    return Outcome(state="undone", kind="command", say=f"Took back {code}.")
+
+
+def _print_again(desk: Desk) -> Outcome:
+    """The label of the last unit, once more."""
+    last = desk.work.session.execute(
+        select(Scan.unit_id, Scan.code)
+        .where(
+            Scan.tenant_id == desk.work.tenant_id,
+            Scan.intake_id == desk.intake.id,
+            Scan.holder == desk.holder,
+            Scan.kind == "unit",
+            Scan.unit_id.is_not(None),
+        )
+        .order_by(Scan.at.desc(), Scan.key.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None:
+        return refused("No unit was received at this desk yet, so there is no label to print again.")
+    return accepted("command", f"The label of {last.code}, once more.", unit_id=last.unit_id)

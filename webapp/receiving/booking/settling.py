@@ -1,0 +1,158 @@
+"""Settling a scan that asked: a yes, a no, another item, or taking back what it booked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select, update
+
+from webapp.ledger.history import standings
+from webapp.receiving.booking.cards import take_back
+from webapp.receiving.booking.choosing import choose_item
+from webapp.receiving.booking.linking import link_gtin
+from webapp.receiving.booking.stock import LotAsked, receive_stock
+from webapp.receiving.booking.units import receive
+from webapp.receiving.desk import Chosen, Desk, Outcome, refused
+from webapp.receiving.errors import ScanNotFound
+from webapp.receiving.inputs.scans import AnswerIn, LotIn, ScanIn
+from webapp.receiving.models import Scan
+from webapp.receiving.queries.books import books_for
+from webapp.receiving.reading.look_up import item_of, items_as_typed, where_is
+from webapp.receiving.words import pieces
+
+Taker = Callable[[Desk, ScanIn], Outcome]
+SETTLED = "This was settled already."
+
+
+def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
+    """Do as somebody said to a scan that asked; its row then shows what came of it."""
+    if answer.choice in ("release", "drop"):
+        return _all_parked(desk, answer.choice, take)
+    row = _asking(desk, answer.to)
+    if answer.choice == "undo":
+        return _undo(desk, row)
+    if row.settled is not None or row.state != "attention":
+        return refused(SETTLED)
+    if answer.choice == "dismiss":
+        return _settled(desk, row, Outcome(state="refused", kind="none", say="Dismissed."), "dismissed")
+    if answer.choice == "take":
+        return _settled(desk, row, _taken(desk, row, take), "taken")
+    verb, _, sku = answer.choice.partition(":")
+    if verb == "link" and not sku and desk.chosen.item is not None:
+        sku = desk.chosen.item.sku
+    if verb in ("item", "link") and sku:
+        return _settled(desk, row, _as_item(desk, row, verb, sku), "taken")
+    return refused("This choice is not among those that the row offers.")
+
+
+def _asking(desk: Desk, key: str) -> Any:
+    """The row of this tenant's that asks, whichever desk it came from, locked."""
+    row = desk.work.session.execute(
+        select(
+            Scan.key, Scan.code, Scan.state, Scan.settled, Scan.kind, Scan.kept, Scan.asked, Scan.batch_id,
+            Scan.intake_id, Scan.variant_id,
+        )
+        .where(Scan.tenant_id == desk.work.tenant_id, Scan.key == key, Scan.intake_id == desk.intake.id)
+        .with_for_update()
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise ScanNotFound(at="answer.to")
+    return row
+
+
+def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
+    """All that is parked in the intake: received as what is chosen now, in the order of scanning, or dismissed."""
+    if choice == "release" and desk.chosen.item is None:
+        return refused("Choose the item first: scan its SKU or its GTIN.")
+    keys = desk.work.session.scalars(
+        select(Scan.key)
+        .where(
+            Scan.tenant_id == desk.work.tenant_id,
+            Scan.intake_id == desk.intake.id,
+            Scan.kind == "parked",
+            Scan.state == "attention",
+            Scan.settled.is_(None),
+        )
+        .order_by(Scan.at, Scan.key)
+    ).all()
+    verb = "take" if choice == "release" else "dismiss"
+    said = [settle(desk, AnswerIn.from_form({"to": key, "choice": verb}, exponent=0), take) for key in keys]
+    if not said:
+        return refused(SETTLED)
+    failed = [one for one in said if one.state not in ("accepted", "refused" if verb == "dismiss" else "accepted")]
+    if failed:
+        return replace(failed[0], say=f"{pieces(len(failed), 'scan')} still need a look. {failed[0].say}")
+    done = "received" if verb == "take" else "dismissed"
+    return Outcome(state="accepted", kind="command", say=f"{pieces(len(said), 'scan')} {done}.")
+
+
+def _undo(desk: Desk, row: Any) -> Outcome:
+    stands = standings(desk.work.session, desk.work.tenant_id, [row.batch_id] if row.batch_id else [])
+    standing = stands.get(row.batch_id)
+    if standing is None or not standing.in_force:
+        return refused("There is nothing of this row left to take back.")
+    return take_back(desk, row.key, row.code, standing.undo_id)
+
+
+def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
+    """A yes: what was asked about is booked as it was meant."""
+    kept = row.kept or {}
+    match kept.get("why"):
+        case "odd" | "gtin":
+            return receive(desk, kept["serial"], _as_then(desk, kept))
+        case "lot" | "lot date":
+            lot = LotIn.from_form(kept["lot"], exponent=0)
+            item = item_of(desk.work.session, desk.work.tenant_id, row.variant_id)
+            chosen = replace(desk.chosen, item=item)
+            return receive_stock(desk, kept["qty"], chosen, LotAsked(lot.number, lot.expiry), sure=True)
+        case "parked":
+            desk.chosen.blocked_by = None
+            again = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
+            desk.books = books_for(desk.work, [again], desk.wedge)
+            return take(desk, again)
+    return refused(SETTLED)
+
+
+def _as_then(desk: Desk, kept: dict[str, Any]) -> Chosen:
+    """What is chosen now, but under the item and at the place of the time of the question."""
+    session, tenant_id = desk.work.session, desk.work.tenant_id
+    item = item_of(session, tenant_id, kept["variant_id"]) if kept.get("variant_id") else desk.chosen.item
+    where = where_is(session, tenant_id, kept["warehouse_id"], kept.get("bin_id"))
+    return replace(desk.chosen, item=item, where=where)
+
+
+def _as_item(desk: Desk, row: Any, verb: str, sku: str) -> Outcome:
+    """The code stands for this item: it is chosen, and a code that was linked is known from now on."""
+    found = items_as_typed(desk.work.session, desk.work.tenant_id, sku)
+    if len(found) != 1:
+        return refused(f"No variant has the SKU {sku}. Check it, or add it to the catalogue first.")
+    if verb == "link":
+        refusal = link_gtin(desk, found[0], (row.kept or {}).get("gtin"))
+        if refusal is not None:
+            return refusal
+    return choose_item(desk, found[0])
+
+
+def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:
+    """Write into the asking row what came of it; a yes that failed leaves the question open."""
+    if how == "taken" and outcome.state == "refused":
+        return outcome
+    if desk.chosen.blocked_by == row.key and outcome.state == "accepted":
+        desk.chosen.blocked_by = None
+    desk.work.session.execute(
+        update(Scan)
+        .where(Scan.tenant_id == desk.work.tenant_id, Scan.key == row.key)
+        .values(
+            state=outcome.state,
+            kind=outcome.kind,
+            say=outcome.say,
+            settled=how if outcome.state != "attention" else None,
+            kept=outcome.kept,
+            batch_id=outcome.batch_id,
+            unit_id=outcome.unit_id,
+            variant_id=outcome.variant_id or row.variant_id,
+            qty=outcome.qty,
+        )
+    )
+    desk.changed.add(row.key)
+    return replace(outcome, kind="command", say=f"{row.code}: {outcome.say}", kept=None, batch_id=None, qty=0)

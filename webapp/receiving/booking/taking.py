@@ -1,0 +1,182 @@
+"""Taking one scan: what it means, and what comes of it."""
+
+from webapp.core.codes.errors import CodeRefused
+from webapp.core.codes.reading import Reading, read_code
+from webapp.core.operation.errors import Problem
+from webapp.receiving.booking.cards import obey
+from webapp.receiving.booking.choosing import choose_item, choose_place, choose_preset, which_one
+from webapp.receiving.booking.settling import settle
+from webapp.receiving.booking.stock import LotAsked, receive_stock
+from webapp.receiving.booking.units import already_here, receive, serial_of
+from webapp.receiving.desk import Desk, Outcome, attention, refused
+from webapp.receiving.inputs.scans import ScanIn
+from webapp.receiving.reading.order import Meaning, meaning_of
+from webapp.receiving.reading.serials import fits
+from webapp.receiving.reading.things import Item
+
+PARKED = "This waits behind a code that was not taken. Settle that one, or scan the item again."
+
+
+def take(desk: Desk, scan: ScanIn) -> Outcome:
+    """One scan in its turn. Whatever is wrong with it is said in its row; the line never stops."""
+    try:
+        if scan.answer is not None:
+            return settle(desk, scan.answer, take)
+        if scan.preset is not None:
+            return _blocks(desk, scan, choose_preset(desk, scan.preset))
+        read = read_code(scan.code, desk.wedge if scan.typed else None)
+    except CodeRefused as problem:
+        return refused(problem.words)
+    except Problem as problem:
+        return refused("; ".join(detail.message for detail in problem.details) or problem.words)
+    if desk.intake.status != "open":
+        return _parked(desk, f"{desk.intake.name} is closed. Open it again, or receive this in another intake.")
+    meaning = meaning_of(read, desk.books, desk.chosen.item, desk.chosen.where)
+    return _do(desk, scan, read, meaning)
+
+
+def _do(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:
+    if meaning.trouble:
+        return refused(meaning.trouble)
+    if meaning.card is not None:
+        return obey(desk, meaning.card)
+    if meaning.place is not None:
+        return _blocks(desk, scan, choose_place(desk, meaning.place))
+    if meaning.items:
+        return _item(desk, scan, read, list(meaning.items))
+    if meaning.unit is not None:
+        return already_here(desk, meaning.unit)
+    if desk.chosen.blocked_by is not None:
+        return _parked(desk, PARKED)
+    return _fresh(desk, scan, read, meaning)
+
+
+def _blocks(desk: Desk, scan: ScanIn, outcome: Outcome) -> Outcome:
+    """A code that should have changed what is chosen, and did not, parks what comes behind it."""
+    if outcome.state != "accepted":
+        desk.chosen.blocked_by = scan.key
+    return outcome
+
+
+def _item(desk: Desk, scan: ScanIn, read: Reading, items: list[Item]) -> Outcome:
+    """An item's code chooses it; what is counted is booked at once, and so is a serial in the same code."""
+    if len(items) > 1:
+        return _blocks(desk, scan, which_one(items))
+    item = items[0]
+    chosen = _blocks(desk, scan, choose_item(desk, item))
+    if chosen.state != "accepted":
+        return chosen
+    if item.tracking == "serial":
+        return _serial(desk, scan, read.serial, known_item=True) if read.is_gs1 and read.serial else chosen
+    if item.tracking == "count":
+        return receive_stock(desk, _quantity(desk, scan, read, item), desk.chosen)
+    return _lot(desk, scan, read, item) or chosen
+
+
+def _quantity(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> int:
+    """What was said with the scan, in the code, or on a card before it; else the pieces of the code's pack."""
+    said = scan.qty or read.quantity or desk.chosen.quantity or item.pack
+    desk.chosen.quantity = None
+    return said
+
+
+def _lot(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> Outcome | None:
+    """A lot that was sent is booked; one that a code names is shown first, for one confirm."""
+    if scan.lot is not None:
+        qty = scan.qty or desk.chosen.quantity or item.pack
+        desk.chosen.quantity = None
+        desk.chosen.lot_number, desk.chosen.lot_expires_on = scan.lot.number, scan.lot.expiry
+        return receive_stock(desk, qty, desk.chosen, LotAsked(scan.lot.number, scan.lot.expiry))
+    if not read.lot:
+        return None
+    desk.chosen.lot_number, desk.chosen.lot_expires_on = read.lot, read.expiry
+    qty = read.quantity or desk.chosen.quantity or item.pack
+    until = f", good until {read.expiry.isoformat()}" if read.expiry else ""
+    return attention(
+        "doubt",
+        f"Lot {read.lot}{until}: {qty} × {item.words}?",
+        variant_id=item.variant_id,
+        qty=qty,
+        kept={
+            "why": "lot",
+            "choices": ["take", "dismiss"],
+            "qty": qty,
+            "lot": {"number": read.lot, "expiry": read.expiry.isoformat() if read.expiry else None},
+        },
+    )
+
+
+def _fresh(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:
+    """A code that nobody knows: a new serial, a lot's number, or something to ask about."""
+    item = desk.chosen.item
+    if read.is_gs1 and meaning.gtin:
+        return _unknown_gtin(desk, scan, meaning, read.serial)
+    if item is None:
+        if meaning.gtin:
+            return _unknown_gtin(desk, scan, meaning, None)
+        return _parked(desk, "Nobody knows this code yet, and no item is chosen. Scan the item's SKU or GTIN.")
+    if item.tracking == "lot" and not meaning.gtin:
+        desk.chosen.lot_number, desk.chosen.lot_expires_on = read.text[:128], None
+        return Outcome(
+            state="accepted", kind="context", say=f"Lot {read.text[:128]}. Now its date and quantity.",
+            variant_id=item.variant_id,
+        )  # fmt: skip
+    if item.tracking != "serial" or meaning.gtin:
+        return _unknown_gtin(desk, scan, meaning, None)
+    return _serial(desk, scan, meaning.fresh)
+
+
+def _serial(desk: Desk, scan: ScanIn, code: str, *, known_item: bool = False) -> Outcome:
+    """A new serial number, unless it does not look like the others of its product."""
+    item = desk.chosen.item
+    shape = desk.shape(item) if item is not None and not known_item else None
+    if item is None or shape is None or fits(code, shape):
+        return receive(desk, code, desk.chosen)
+    try:
+        serial_of(code)
+    except ValueError as error:
+        return refused(str(error))
+    return attention(
+        "doubt",
+        f"This does not look like the other serial numbers of {item.product_name}. Is it one?",
+        variant_id=item.variant_id,
+        kept={"why": "odd", "choices": ["take", "dismiss"], "serial": code, **_under(desk)},
+    )
+
+
+def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None) -> Outcome:
+    """A product's code that nobody carries, or a code that cannot be counted: what follows would land under the old."""
+    item = desk.chosen.item
+    shape = desk.shape(item) if item is not None and item.tracking == "serial" else None
+    is_alike = shape is not None and fits(meaning.fresh, shape)
+    if not is_alike:
+        desk.chosen.blocked_by = scan.key
+    said = "This is a product's bar code that nobody knows yet." if meaning.gtin else "Nobody knows this code yet."
+    may_be_serial = item is not None and item.tracking == "serial" and serial is None
+    choices = (["take"] if may_be_serial else []) + (["link"] if meaning.gtin else []) + ["dismiss"]
+    return attention(
+        "doubt",
+        said + (" Is it a serial number?" if may_be_serial else " Say which item it is, or dismiss it."),
+        kept={
+            "why": "gtin",
+            "choices": choices,
+            "gtin": meaning.gtin,
+            "serial": serial or meaning.fresh,
+            **_under(desk),
+        },
+    )
+
+
+def _parked(desk: Desk, say: str) -> Outcome:
+    """Nothing is booked under what was chosen before; the row waits for somebody's word."""
+    return attention("parked", say, kept={"why": "parked", "choices": ["take", "dismiss"]})
+
+
+def _under(desk: Desk) -> dict[str, str | None]:
+    """What was chosen when the question came up, so that a yes books it there."""
+    chosen = desk.chosen
+    return {
+        "variant_id": chosen.item.variant_id if chosen.item else None,
+        "warehouse_id": chosen.where.warehouse_id,
+        "bin_id": chosen.where.bin_id,
+    }

@@ -1,0 +1,123 @@
+"""Scans as a desk or a client sends them."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+
+from webapp.core.inputs.days import read_day
+from webapp.core.inputs.schema import Input
+from webapp.core.inputs.types import Blank, Day, Line, Money, Note, Switch, Whole, is_lax
+
+MOST = 50
+LONGEST = 4096
+
+
+def _judge_key(key: str) -> str:
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise ValueError("A key is 8 to 100 printable ASCII characters, such as a UUID.")
+    return key
+
+
+Key = Annotated[str, Line(100, 8), AfterValidator(_judge_key)]
+
+
+def _judge_moment(value: Any) -> Any:
+    """A client's clock is a courtesy: what cannot be read is passed by."""
+    try:
+        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _any_day(value: Any, info: ValidationInfo) -> Any:
+    """From a form a day as people write it; from JSON only as ISO text."""
+    return read_day(value).isoformat() if isinstance(value, str) and is_lax(info) and value.strip() else value
+
+
+AnyDay = Annotated[Day | None, BeforeValidator(_any_day), Blank]
+
+
+class LotIn(Input):
+    """A lot's number and its last good day."""
+
+    number: Annotated[str, Line(128)] = Field(examples=["LOT-221X"])
+    expiry: AnyDay = Field(None, examples=["2027-03-31"])
+
+
+class AnswerIn(Input):
+    """What somebody says to a scan that asked."""
+
+    to: Key = Field(description="The key of the scan that asks.", examples=["5f0c6c1e-4a86-4f6e-9d3a-2f1d7a1b9c55"])
+    choice: Annotated[str, Line(220)] = Field(
+        description="One of the choices that its row offers: take, dismiss, undo, item:SKU, link:SKU.",
+        examples=["take"],
+    )
+
+
+class Preset(Input):
+    """What stays from one scan to the next; what is not sent stays as it is, a blank clears it."""
+
+    sku: Annotated[str, Line(200, 0)] | None = None
+    grade: Annotated[str, Line(50, 0)] | None = None
+    location: Annotated[str, Line(500, 0)] | None = None
+    acquisition_cost: Annotated[Money | None, Blank] = None
+    acquisition_date: Annotated[Day | None, Blank] = None
+    condition: Annotated[str, Line(500, 0)] | None = None
+    notes: Annotated[str, Note(5000)] | None = None
+    status: Annotated[Literal["available", "returned", "unavailable"] | None, Blank] = None
+    lot_number: Annotated[str, Line(128, 0)] | None = None
+    expires_on: AnyDay = None
+
+
+_CHOICES = {
+    "type": "object",
+    "properties": {
+        **{
+            name: {"type": ["string", "null"]}
+            for name in ("sku", "grade", "location", "condition", "notes", "lotNumber")
+        },
+        "acquisitionCost": {"type": ["number", "null"]},
+        **{name: {"type": ["string", "null"], "format": "date"} for name in ("acquisitionDate", "expiresOn")},
+        "status": {"enum": ["available", "returned", "unavailable", None]},
+    },
+}
+"""How the API document shows a Preset: it is judged by the row it makes, as a code is."""
+
+
+def _any_text(value: Any) -> Any:
+    """A code is judged by the row it makes, so that one bad code never costs the others."""
+    return value[: LONGEST + 1] if isinstance(value, str) else value
+
+
+class ScanIn(Input):
+    """One scan; its ``key`` is the client's own, and sending it again does nothing twice."""
+
+    key: Key = Field(examples=["5f0c6c1e-4a86-4f6e-9d3a-2f1d7a1b9c55"])
+    code: Annotated[str, BeforeValidator(_any_text)] = Field("", examples=["C02ZX1Y2MD6T"])
+    at: Annotated[dt.datetime | None, BeforeValidator(_judge_moment)] = Field(
+        None, description="When it was scanned, by the client's clock.", examples=["2026-11-21T09:41:07Z"]
+    )
+    qty: Annotated[int, Whole(1)] | None = Field(None, description="Pieces, of what is counted.", examples=[12])
+    lot: LotIn | None = None
+    preset: Annotated[dict[str, Any], WithJsonSchema(_CHOICES)] | None = Field(
+        None, alias="set", description="What to choose instead: sku, location, grade, acquisitionCost, condition, …"
+    )
+    answer: AnswerIn | None = None
+    typed: Switch = False
+    """Whether the desk's own scanner set-up still has to be applied: a browser without JavaScript did not."""
+
+
+class TakeScans(Input):
+    """What waits at a desk, oldest first."""
+
+    intake_id: Annotated[str, Line(64, 0)] = Field(
+        "",
+        description="Left blank, the intake that the desk is at, or a new one.",
+        json_schema_extra={"widget": "none"},
+    )
+    scans: Annotated[list[ScanIn], Field(min_length=1, max_length=MOST)]
+    taken_over_from: Annotated[str, Line(64, 0)] | None = Field(
+        None, description="The id of the person who scanned, when somebody else sends what they left."
+    )

@@ -1,0 +1,119 @@
+"""Taking what waits at a desk: each scan in its turn, with its own key, its own answer and its own batch."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from webapp.accounts.permissions import Permission
+from webapp.accounts.queries import wedge_of
+from webapp.core.data.database import insert_for
+from webapp.core.operation.registry import Work, operation, operations
+from webapp.ledger.models import Record, table_of
+from webapp.ledger.posting import lock_records
+from webapp.receiving.booking.taking import take
+from webapp.receiving.desk import Desk, IntakeFacts, Outcome
+from webapp.receiving.errors import IntakeNotFound, NotYours, ScanNotFound
+from webapp.receiving.inputs.scans import ScanIn, TakeScans
+from webapp.receiving.models import Scan
+from webapp.receiving.operations.seat import chosen_at, holder_of, intake_at, keep_chosen
+from webapp.receiving.queries.books import books_for
+from webapp.receiving.results import Taken, TakenScan
+
+SHOWN = 512
+
+
+@operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, NotYours, ScanNotFound))
+def take_scans(work: Work, data: TakeScans) -> Taken:
+    """Take scans in their order; each is booked, asked about or refused by itself, and never twice."""
+    work.in_parts = True
+    if data.taken_over_from not in (None, "", work.actor.id) and not work.actor.may(Permission.OVERSEE_RECEIVING):
+        raise NotYours(name="somebody else")
+    intake = intake_at(work, data.intake_id)
+    chosen = chosen_at(work, intake)
+    fresh = _claim(work, intake, data)
+    desk = Desk(work, operations["take_scans"], intake, holder_of(work.actor), chosen)
+    if any(scan.typed for scan in fresh):
+        desk.wedge = wedge_of(work.session, work.tenant_id, work.actor.desk_id)
+    desk.books = books_for(work, fresh, desk.wedge)
+    _lock(desk)
+    outcomes = {scan.key: (take(desk, scan), desk.moment()) for scan in fresh}
+    if fresh:
+        _write(work, outcomes)
+        keep_chosen(work, intake, desk.chosen, desk.moment())
+    return Taken(intake, desk.holder, _answers(work, data), tuple(sorted(desk.changed)))
+
+
+def _claim(work: Work, intake: IntakeFacts, data: TakeScans) -> list[ScanIn]:
+    """The scans that were never sent before; a key belongs to the first scan that came with it."""
+    once = list({scan.key: scan for scan in reversed(data.scans)}.values())[::-1]
+    rows = [_waiting(work, intake, scan) for scan in once]
+    make = insert_for(work.session)(table_of(Scan)).values(rows)
+    ours = set(work.session.scalars(make.on_conflict_do_nothing().returning(Scan.key)))
+    return [scan for scan in once if scan.key in ours]
+
+
+def _waiting(work: Work, intake: IntakeFacts, scan: ScanIn) -> dict[str, Any]:
+    asked = scan.model_dump(by_alias=True, exclude_none=True, exclude={"key", "at"})
+    asked["code"] = shown(scan.code)
+    return {
+        "tenant_id": work.tenant_id,
+        "key": scan.key,
+        "intake_id": intake.id,
+        "holder": holder_of(work.actor),
+        "actor_id": work.actor.id,
+        "actor_name": work.actor.name,
+        "desk_id": work.actor.desk_id,
+        "code": shown(scan.code),
+        "asked": asked,
+        "state": "waiting",
+        "kind": "none",
+        "say": "",
+        "qty": 0,
+        "at": work.at,
+        "client_at": scan.at,
+    }
+
+
+def shown(code: str) -> str:
+    """A code as a row can show and a database can hold it, whatever it is."""
+    seen = "".join(sign if sign.isprintable() else "\u241d" if sign == "\x1d" else "\ufffd" for sign in code[:SHOWN])
+    return seen.strip()
+
+
+def _lock(desk: Desk) -> None:
+    """Take the records that these scans may touch, in one order, so that two desks never wait in a circle."""
+    named = [one for books in (desk.books.skus, desk.books.gtins) for items in books.values() for one in items]
+    wanted = {one.variant_id for one in named} | ({desk.chosen.item.variant_id} if desk.chosen.item else set())
+    if wanted:
+        tenant_id = desk.work.tenant_id
+        lock_records(desk.work, select(Record.id).where(Record.tenant_id == tenant_id, Record.variant_id.in_(wanted)))
+
+
+_ANSWER = (
+    update(table_of(Scan))
+    .where(table_of(Scan).c.tenant_id == bindparam("of_tenant"), table_of(Scan).c.key == bindparam("of_key"))
+    .values({name: bindparam(f"its_{name}") for name in (
+        "state", "kind", "say", "variant_id", "unit_id", "qty", "batch_id", "kept", "settled", "at",
+    )})
+)  # fmt: skip
+
+
+def _write(work: Work, outcomes: dict[str, tuple[Outcome, Any]]) -> None:
+    rows = [
+        {
+            "of_tenant": work.tenant_id,
+            "of_key": key,
+            "its_at": at,
+            **{f"its_{name}": getattr(outcome, name) for name in Outcome.__slots__},
+        }
+        for key, (outcome, at) in outcomes.items()
+    ]
+    work.session.connection().execute(_ANSWER, rows)
+
+
+def _answers(work: Work, data: TakeScans) -> tuple[TakenScan, ...]:
+    names = [getattr(Scan, name) for name in TakenScan.__slots__]
+    keys = {scan.key for scan in data.scans}
+    rows = work.session.execute(select(*names).where(Scan.tenant_id == work.tenant_id, Scan.key.in_(keys)))
+    found = {row.key: TakenScan(*row) for row in rows}
+    return tuple(found[scan.key] for scan in data.scans)

@@ -1,0 +1,109 @@
+"""How the desk's templates see intakes, contexts and rows: words, and the actions that fit."""
+
+from typing import Any
+
+from flask import url_for
+
+from webapp.core.data.money import to_major
+from webapp.core.operation.actor import Actor
+from webapp.receiving.desk import Chosen
+from webapp.receiving.queries.rows import ScanRow
+
+TITLES = {
+    ("accepted", "unit"): "Received",
+    ("accepted", "stock"): "Received",
+    ("accepted", "context"): "Chosen",
+    ("accepted", "command"): "Done",
+    ("attention", "duplicate"): "Already here",
+    ("attention", "parked"): "Waits for your word",
+    ("attention", "doubt"): "Look at this",
+    ("refused", "none"): "Not received",
+}
+_TAKE = {
+    "odd": "It is a serial number",
+    "gtin": "It is a serial number",
+    "lot date": "The same lot",
+    "parked": "Receive it",
+}
+HELD_WORDS = {"available": "", "returned": "held, to be looked at", "unavailable": "held"}
+
+
+def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
+    """One row with its title, its words and its actions."""
+    title = "Taken back" if row.state == "undone" else TITLES.get((row.state, row.kind), "")
+    return {
+        "key": row.key,
+        "code": row.code,
+        "state": row.state,
+        "title": "Dismissed" if row.say == "Dismissed." else title,
+        "text": row.say if row.say != "Dismissed." else "",
+        "at": row.at,
+        "unit_url": url_for("assets.unit", unit_id=row.unit_id) if row.unit_id else "",
+        "actions": [*_choices(row), *_links(row)],
+    }
+
+
+def _choices(row: ScanRow) -> list[dict[str, Any]]:
+    """What can be said to the row; a serial that was received can be taken back."""
+    said = [{"label": _label(row, choice), "choice": choice, "icon": ""} for choice in row.choices]
+    if row.can_undo:
+        said.append({"label": "Undo", "choice": "undo", "icon": "undone"})
+    return said
+
+
+def _label(row: ScanRow, choice: str) -> str:
+    verb, _, rest = choice.partition(":")
+    if verb == "take":
+        return f"Receive {row.qty}" if row.why == "lot" else _TAKE.get(row.why, "Yes")
+    return {"dismiss": "Dismiss", "link": "It is the item chosen now", "item": rest}.get(verb, choice)
+
+
+def _links(row: ScanRow) -> list[dict[str, Any]]:
+    if row.kind == "duplicate" and row.unit_id:
+        return [{"label": "Open", "url": url_for("assets.unit", unit_id=row.unit_id), "icon": ""}]
+    return []
+
+
+def context_of(chosen: Chosen, actor: Actor) -> dict[str, Any]:
+    """What is chosen, as the sticky context shows it."""
+    item = chosen.item
+    where = chosen.where
+    cost = "" if chosen.cost is None else str(to_major(chosen.cost, actor.tenant.exponent))
+    day = chosen.acquired_on.isoformat() if chosen.acquired_on else ""
+    return {
+        "item": item and {
+            "sku": item.sku, "name": item.product_name, "grade": item.grade, "tracking": item.tracking,
+        },
+        "place": {
+            "code": f"{where.warehouse_code}/{where.bin_code}" if where.bin_code else where.warehouse_code,
+            "name": "" if where.bin_code else where.warehouse_name,
+        },
+        "preset": {
+            "cost": cost and f"cost {cost}",
+            "acquisitionCost": cost,
+            "date": day,
+            "acquisitionDate": day,
+            "condition": chosen.condition or "",
+            "notes": chosen.notes or "",
+            "status": HELD_WORDS[chosen.status],
+            "statusValue": chosen.status,
+        },
+        "lot": chosen.lot_number and {
+            "number": chosen.lot_number,
+            "expiry": chosen.lot_expires_on.isoformat() if chosen.lot_expires_on else "",
+        },
+    }  # fmt: skip
+
+
+def blocked_of(parked: list[ScanRow], blocker: ScanRow | None, chosen: Chosen, actor: Actor) -> dict[str, Any] | None:
+    """What waits behind a code, and what can be done with all of it."""
+    if not parked:
+        return None
+    first = blocker or parked[0]
+    actions = []
+    if blocker is None and chosen.item is not None:
+        actions.append({"label": f"Receive them as {chosen.item.sku}", "choice": "release", "icon": ""})
+    actions.append({"label": "Dismiss them", "choice": "drop", "icon": ""})
+    text = first.say if blocker else "Choose the item that they are, then receive them together."
+    row = {"key": parked[0].key, "code": first.code, "text": text}
+    return {"row": row, "count": len(parked), "actions": actions}
