@@ -19,3 +19,10 @@ function listen(field, next) {
 
 listen(fields.first, () => fields.second.focus());
 listen(fields.second, () => form.requestSubmit());
+
+/* Scanned again, the card takes the place of what stands there. */
+if (fields.first.value && fields.second.value) {
+  fields.first.focus({ preventScroll: true });
+  fields.first.select();
+}
+fields.second.addEventListener("focus", () => fields.second.select());

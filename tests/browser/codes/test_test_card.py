@@ -1,14 +1,17 @@
 """The set-up page with a scanner of another country: found, kept, and the next codes are right; and without scripts."""
 
 import re
+from io import BytesIO
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Seat
 from tests.house import House
 from webapp.accounts.operations.desks import name_desk
-from webapp.core.codes.card import PLAIN
+from webapp.core.codes.card import MESSAGE, PLAIN
 from webapp.core.codes.layouts import LAYOUTS, typed_as
 
 pytestmark = pytest.mark.browser
@@ -84,7 +87,7 @@ def test_without_scripts_it_is_two_forms(seat: Seat, lite: House, desk: str) -> 
     page = seat(lite, "olga", java_script_enabled=False).go(f"/{lite.slug}/desks/{desk}/scanner")
     page.locator("#first").fill(typed_as(PLAIN, "us", "be"))
     page.locator("#first").press("Enter")
-    expect(page.locator("#findings")).to_contain_text("cannot be told without JavaScript")
+    expect(page.locator("#findings")).to_contain_text("and with JavaScript")
     expect(page.locator("#first")).to_have_value(typed_as(PLAIN, "us", "be"))
     page.locator("#second").fill(typed_as(_SQUARE.format("|"), "us", "be"))
     page.locator("#second").press("Enter")
@@ -92,3 +95,12 @@ def test_without_scripts_it_is_two_forms(seat: Seat, lite: House, desk: str) -> 
     expect(page.locator("#form [name=computer]")).to_have_value("be")
     page.locator("#form .actions button.primary").click()
     expect(page).to_have_url(re.compile(f"/desks/{desk}$"))
+
+
+@pytest.mark.parametrize(("width", "theme"), [(820, "light"), (1280, "dark")])
+def test_a_scanner_can_read_the_screen(seat: Seat, lite: House, desk: str, width: int, theme: str) -> None:
+    """Both codes whole, in black on white, on a tablet too."""
+    visitor = seat(lite, "olga", viewport={"width": width, "height": 1180}, color_scheme=theme)
+    page = visitor.go(f"/{lite.slug}/desks/{desk}/scanner")
+    found = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
+    assert {code.symbology_identifier: code.text for code in found} == {"]C0": PLAIN, "]d2": MESSAGE}

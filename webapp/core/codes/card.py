@@ -9,8 +9,8 @@ from webapp.core.codes.gs1 import GS
 from webapp.core.codes.layouts import LAYOUTS, typed_as
 from webapp.core.codes.setup import DeskSetup
 
-PLAIN = "1234567890AQWZYMa-/:_.#(] + E"
-"""Every character by which two layouts of LAYOUTS differ in codes; behind what could be an accent stands a space."""
+PLAIN = "AQWZYM-/:_.#] + 1234567890"
+"""What layouts differ by in codes, narrow enough for a tablet; behind what may be an accent stands a space."""
 MESSAGE = "(01)09506000134352(10)AB12(21)TEST7"
 """A GS1 message in which one field of variable length follows another."""
 
@@ -118,8 +118,9 @@ def _derived(first: str) -> tuple[str, str] | None:
     if any(pairs[here] != there for here, there in zip(first, PLAIN, strict=True)) or pairs.get(" ", " ") != " ":
         return None
     moved = [(here, there) for here, there in pairs.items() if here != there]
-    if len(set(pairs.values())) < len(pairs) or sum(first.count(here) for here, _ in moved) > len(PLAIN) * 0.8:
+    if len(set(pairs.values())) < len(pairs) or len(moved) > len(PLAIN) * 0.8:
         return None
+    moved += [(here.lower(), there.lower()) for here, there in moved if here.isupper() and there.isupper()]
     return "".join(here for here, _ in moved), "".join(there for _, there in moved)
 
 
@@ -127,7 +128,9 @@ def _suffix(finding: Finding, ended: str) -> Finding:
     if ended in _ENDS:
         return finding.plus("attention" if ended == "none" else "accepted", _ENDS[ended], suffix=ended)
     return finding.plus(
-        "attention", "Which key ends a code cannot be told without JavaScript. Enter and Tab both do.", suffix="any"
+        "attention",
+        "Which key ends a code shows only in a scan, and with JavaScript. Enter and Tab both do.",
+        suffix="any",
     )
 
 
