@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 DPI = 300
 _STREAM = re.compile(rb"<<([^<>]*)>>\s*stream\r?\n(.*?)endstream", re.DOTALL)
 _BOX = re.compile(rb"/MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]")
-_RECT = re.compile(rb"([0-9.+-]+) ([0-9.+-]+) ([0-9.+-]+) ([0-9.+-]+) re\b")
+_STEP = re.compile(rb"([0-9.+-]+) ([0-9.+-]+) ([0-9.+-]+) ([0-9.+-]+) re\b|(?<!\S)(f\*|f|S|n)(?!\S)")
 
 
 def pages_of(pdf: bytes) -> Iterator[Image.Image]:
@@ -24,10 +24,22 @@ def pages_of(pdf: bytes) -> Iterator[Image.Image]:
         assert content.count(b" cm") == 1
         page = Image.new("L", (round(width / 72 * DPI), round(height / 72 * DPI)), 255)
         brush = ImageDraw.Draw(page)
-        for x, y, w, h in (tuple(map(float, one)) for one in _RECT.findall(content)):
+        for x, y, w, h in _filled(content):
             left, top, right, bottom = (part / 72 * DPI for part in (x, height - y - h, x + w, height - y))
             brush.rectangle((round(left), round(top), round(right) - 1, round(bottom) - 1), fill=0)
         yield page
+
+
+def _filled(content: bytes) -> Iterator[tuple[float, ...]]:
+    """The rectangles that are filled; what is only outlined is a line to cut along."""
+    path: list[tuple[float, ...]] = []
+    for *numbers, paint in _STEP.findall(content):
+        if not paint:
+            path.append(tuple(map(float, numbers)))
+            continue
+        if paint.startswith(b"f"):
+            yield from path
+        path = []
 
 
 def _contents(pdf: bytes) -> Iterator[bytes]:

@@ -10,13 +10,28 @@ from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
+from webapp.labels.cards import asked_cards, cards_pdf
 from webapp.labels.errors import PrinterNotFound, PrintJobNotFound
 from webapp.labels.files import file_of
 from webapp.labels.lists import PRINTERS
 from webapp.labels.operations.printers import add_printer, change_printer, retire_printer
 from webapp.labels.operations.printing import print_again, print_labels
-from webapp.labels.queries import find_job, find_printer
-from webapp.labels.wire import LabelFileJson, PrinterJson, PrintJobJson, file_json, job_json, printer_json
+from webapp.labels.operations.proving import prove_label
+from webapp.labels.operations.receipts import set_receipt_labels
+from webapp.labels.queries import find_job, find_printer, rules_of
+from webapp.labels.wire import (
+    LabelFileJson,
+    PrinterJson,
+    PrintJobJson,
+    ProofJson,
+    RuleJson,
+    RulesJson,
+    file_json,
+    job_json,
+    printer_json,
+    proof_json,
+    rule_json,
+)
 
 labels = Api("labels", FLEXPORTAL)
 printers = Api("printers", FLEXPORTAL)
@@ -46,6 +61,29 @@ def show_label_file(actor: Actor, jobId: str) -> Any:  # noqa: N803
     job = find_job(db.session(), actor.tenant.id, jobId)
     made = file_of(db.session(), actor.tenant.id, job, form)
     return file_json(job.id, made.name, made.kind, made.content)
+
+
+labels.write("POST", "/labels/proof", calls=prove_label, wire=proof_json, shape=ProofJson)
+
+
+@labels.read("/label-rules", needs=Permission.READ_SETTINGS, shape=RulesJson)
+def list_label_rules(actor: Actor) -> Any:
+    """Where units get a label as they arrive, and where not."""
+    return RulesJson(rules=[rule_json(rule, actor) for rule in rules_of(db.session(), actor.tenant.id)])
+
+
+labels.write("POST", "/label-rules", calls=set_receipt_labels, wire=rule_json, shape=RuleJson)
+
+
+@labels.read(
+    "/labels/cards",
+    needs=Permission.READ_LABELS,
+    shape=LabelFileJson,
+    queries={"symbol": "code128 (the usual) or qr.", "quantities": "Numbers with commas between."},
+)
+def show_cards_file(actor: Actor) -> Any:
+    """The command cards of a desk as a PDF, in base64."""
+    return file_json(None, "command-cards.pdf", "application/pdf", cards_pdf(asked_cards(request.args)))
 
 
 printers.listing(

@@ -35,6 +35,21 @@ class StartBeyondSheet(Problem):
     field = "start"
 
 
+class SecondCodeNeeded(Problem):
+    """A label was scanned, and not yet what it stands on."""
+
+    code = "SECOND_CODE_NEEDED"
+    message = "Now scan the code on the unit itself."
+    field = "unit"
+
+
+class NothingToProve(Problem):
+    """Neither of two codes is a unit's."""
+
+    code = "NOTHING_TO_PROVE"
+    message = "Neither {label} nor {unit} is a unit here. Scan its label and its own code again."
+
+
 class PrintJobNotFound(NotFound):
     """Nothing was printed under this id."""
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from annotated_types import MaxLen
+from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator, Field, JsonValue
 
+from webapp.core.codes.reading import MAX_CODE
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Kept, Line, Whole
+from webapp.core.inputs.types import Hint, Kept, Line, Switch, Whole
 from webapp.labels.drawing.content import SYMBOLS
 from webapp.labels.drawing.sizes import SIZES
 
@@ -27,6 +28,9 @@ _GS1 = "GS1 carries GTIN and serial number where the variant has a GTIN, else th
 def _words(words: Mapping[str, str]) -> dict[str, JsonValue]:
     return {"words": dict(words)}
 
+
+Scanned = Annotated[str, MinLen(1), MaxLen(MAX_CODE), Hint("line")]
+"""A code as it was scanned, separators and all."""
 
 DPIS = (203, 300, 600)
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F:]+")
@@ -137,4 +141,36 @@ class ChangePrinter(PrinterId):
     )
     height: Annotated[Annotated[int, Whole(10, 300)] | None, Kept()] = Field(
         None, title="Label height", json_schema_extra={"data-unit": "mm"}, examples=[50]
+    )
+
+
+class SetReceiptLabels(Input):
+    """Whether units get a label as they arrive: at one desk, or wherever a desk has no rule of its own."""
+
+    desk_id: Annotated[str, Line(64)] | None = Field(None, title="Desk", json_schema_extra={"widget": "none"})
+    on_receipt: Switch = Field(title="Print a label for every unit that is received", examples=[True])
+    printer_id: Annotated[str, Line(64)] | None = Field(
+        None,
+        title="Printer",
+        description="None: the desk shows a link to each label's PDF.",
+        json_schema_extra={"widget": "select"},
+    )
+    size: SizeKey = Field(
+        "l7160",
+        title="Label size without a printer",
+        examples=["roll-57x32"],
+        json_schema_extra=_words(_SIZE_WORDS),
+    )
+    symbol: SymbolKey = Field(
+        "code128", title="Code", description=_GS1, examples=["gs1"], json_schema_extra=_words(SYMBOLS)
+    )
+
+
+class ProveLabel(Input):
+    """What the label says, and what it stands on: the unit's own code, or the unit itself."""
+
+    label: Scanned = Field(title="Code on the label", examples=["010950600013435221C02ZX1Y2MD6T"])
+    unit: Scanned | None = Field(None, title="Code on the unit", examples=["C02ZX1Y2MD6T"])
+    unit_id: Annotated[str, Line(64)] | None = Field(
+        None, title="Unit", examples=["unit_1m7yq0zrd1gpvd3takvnz8rs4"], json_schema_extra={"widget": "hidden"}
     )

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
 from webapp.core.operation.actor import Actor
+from webapp.labels.queries import Rule
 
 
 class PrintJobJson(TypedDict):
@@ -29,7 +30,7 @@ class PrintJobJson(TypedDict):
 class LabelFileJson(TypedDict):
     """The labels of a job as a file; ``content`` is base64."""
 
-    jobId: str
+    jobId: str | None
     fileName: str
     contentType: str
     content: str
@@ -51,6 +52,54 @@ class PrinterJson(TypedDict):
     updatedAt: str
 
 
+class ProofJson(TypedDict):
+    """Whether a label is on its unit."""
+
+    right: bool
+    unitId: str
+    serialNumber: str
+    labelSays: str
+    unitSays: str
+
+
+class RuleJson(TypedDict):
+    """docs/contract.md, labels on receipt; without a desk it is the rule of the house."""
+
+    deskId: str | None
+    onReceipt: bool
+    printerId: str | None
+    size: str
+    symbol: str
+
+
+class RulesJson(TypedDict):
+    """Every rule that was set."""
+
+    rules: list[RuleJson]
+
+
+def proof_json(proof: Any, actor: Actor) -> ProofJson:
+    """What a proof found."""
+    return ProofJson(
+        right=proof.is_right,
+        unitId=proof.unit_id,
+        serialNumber=proof.serial,
+        labelSays=proof.label_says,
+        unitSays=proof.unit_says,
+    )
+
+
+def rule_json(rule: Rule, actor: Actor) -> RuleJson:
+    """One rule."""
+    return RuleJson(
+        deskId=rule.desk_id,
+        onReceipt=rule.on_receipt,
+        printerId=rule.printer_id,
+        size=rule.chosen_size,
+        symbol=rule.symbol,
+    )
+
+
 def job_json(row: Any, actor: Actor) -> PrintJobJson:
     """One print job, from a row or an object."""
     return PrintJobJson(
@@ -69,7 +118,7 @@ def job_json(row: Any, actor: Actor) -> PrintJobJson:
     )
 
 
-def file_json(job_id: str, name: str, kind: str, content: bytes) -> LabelFileJson:
+def file_json(job_id: str | None, name: str, kind: str, content: bytes) -> LabelFileJson:
     """A file within JSON."""
     return LabelFileJson(jobId=job_id, fileName=name, contentType=kind, content=b64encode(content).decode())
 

@@ -86,7 +86,7 @@ def _with_bars(label: Label, payload: Payload, modules: Modules, size: Size, dot
     y = size.height - edge - below - height
     x = (size.width - modules.width * module) / 2
     mark = Mark(payload, modules, x, y, module, height)
-    upper = _column(label, (edge, edge, size.width - 2 * edge, y - edge - 0.6), with_code=False)
+    upper = _column(label, size, (edge, edge, size.width - 2 * edge, y - edge - 0.6), with_code=False)
     return Drawn(size.width, size.height, mark, (*upper, _centred(label.code, size, y + height, below)))
 
 
@@ -102,19 +102,19 @@ def _with_square(label: Label, payload: Payload, modules: Modules, size: Size, d
     tall = modules.width * module
     mark = Mark(payload, modules, max(edge, quiet), (size.height - tall) / 2, module, tall)
     x = mark.x + tall + max(quiet, 1.5)
-    words = _column(label, (x, edge, size.width - edge - x, size.height - 2 * edge), with_code=True)
+    words = _column(label, size, (x, edge, size.width - edge - x, size.height - 2 * edge), with_code=True)
     return Drawn(size.width, size.height, mark, words)
 
 
 Box = tuple[float, float, float, float]
 
 
-def _column(label: Label, box: Box, *, with_code: bool) -> tuple[Words, ...]:
+def _column(label: Label, label_size: Size, box: Box, *, with_code: bool) -> tuple[Words, ...]:
     """Name, small lines, and the code last; sizes shrink until all stand in the box, the code is never cut."""
     x, top, width, height = box
     lines: list[tuple[str, float]] = []
     codes: list[tuple[str, float]] = []
-    for scale in (1.0, 0.85, 0.72, 0.6, 0.5, 0.42):
+    for scale in (label_size.scale, label_size.scale * 0.8, 1.0, 0.85, 0.72, 0.6, 0.5, 0.42):
         title, small, code = 3.6 * scale, 2.6 * scale, 3.4 * scale
         lines = [(part, title) for part in _wrapped(shown(label.title), title, width, 2)]
         lines += [(_cut(shown(line), small, width), small) for line in label.lines if line]
@@ -125,7 +125,8 @@ def _column(label: Label, box: Box, *, with_code: bool) -> tuple[Words, ...]:
     else:
         room = height - sum(size * _LINE for _, size in codes)
         lines = _fitting(lines, room)
-    placed, y = [], top
+    used = sum(one * _LINE for _, one in (*lines, *codes))
+    placed, y = [], top + max(height - used, 0) / 2 * with_code
     for text, size in (*lines, *codes):
         placed.append(Words(x, y + size * 0.93, size, text))
         y += size * _LINE

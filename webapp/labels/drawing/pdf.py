@@ -12,8 +12,8 @@ from webapp.labels.drawing.layout import Drawn
 from webapp.labels.drawing.sizes import Size
 
 
-def pdf_of(drawn: Sequence[Drawn], size: Size, *, start: int = 1, title: str = "Labels") -> bytes:
-    """The labels in their order, the first one at the place ``start`` of its sheet."""
+def pdf_of(drawn: Sequence[Drawn], size: Size, *, start: int = 1, title: str = "Labels", cut: bool = False) -> bytes:
+    """The labels in their order, the first one at the place ``start`` of its sheet; ``cut`` draws fine lines around."""
     width_of("", 1)
     out = BytesIO()
     width, height = size.page
@@ -26,6 +26,10 @@ def pdf_of(drawn: Sequence[Drawn], size: Size, *, start: int = 1, title: str = "
         if place == 0 and number > start - 1:
             canvas.showPage()
         _put(canvas, one, size.corner(place), height)
+        if cut:
+            left, top = size.corner(place)
+            canvas.setLineWidth(0.2)
+            canvas.rect(left * mm, (height - top - size.height) * mm, size.width * mm, size.height * mm)
     canvas.save()
     return out.getvalue()
 

@@ -1,11 +1,14 @@
 """The labels there are to buy: sheets and rolls, in millimetres."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Size:
-    """One kind of label: its size, and where on a page its rows and columns stand; a roll's page is its label."""
+    """One kind of label: its size, and where on a page its rows and columns stand; a roll's page is its label.
+
+    ``scale`` is how much larger than usual its words may be.
+    """
 
     key: str
     words: str
@@ -18,6 +21,7 @@ class Size:
     top: float = 0
     step_x: float = 0
     step_y: float = 0
+    scale: float = 1.0
 
     @property
     def on_page(self) -> int:
@@ -38,14 +42,17 @@ _SHEETS = (
     Size("l7651", "Sheet A4, 65 labels 38.1 × 21.2 mm (Avery L7651)", 38.1, 21.2, A4, 5, 13, 4.75, 10.7, 40.6, 21.2),
     Size("5160", "Letter sheet, 30 labels 66.7 × 25.4 mm (5160)", 66.68, 25.4, LETTER, 3, 10, 4.76, 12.7, 69.85, 25.4),
 )  # fmt: skip
-_ROLLS = (("roll-57x32", 57, 32), ("roll-100x50", 100, 50))
-
-SIZES = {
-    **{size.key: size for size in _SHEETS},
-    **{key: Size(key, f"Roll, {width} × {height} mm", width, height, (width, height)) for key, width, height in _ROLLS},
-}
 
 
 def roll(width: float, height: float) -> Size:
     """A label on a roll of any size: what a printer holds."""
-    return Size("roll", f"Roll, {width:g} × {height:g} mm", width, height, (width, height))
+    scale = min(max(height / 38, 1.0), 1.5)
+    return Size("roll", f"Roll, {width:g} × {height:g} mm", width, height, (width, height), scale=scale)
+
+
+_ROLLS = (("roll-57x32", 57, 32), ("roll-100x50", 100, 50))
+
+SIZES = {
+    **{size.key: size for size in _SHEETS},
+    **{key: replace(roll(width, height), key=key) for key, width, height in _ROLLS},
+}

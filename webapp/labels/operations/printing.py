@@ -102,14 +102,16 @@ def keep_job(work: Work, what: str, things: Sequence[str], shape: dict[str, Any]
     work.tell(f"printed {count_of(len(labels) * shape['copies'], 'label')} of the {one if len(labels) == 1 else many} "
               f"{told[:200]}{where}", job.id)  # fmt: skip
     if what == UNITS:
-        record_events(work, [_printed(label.id, where.strip()) for label in labels])
+        record_events(work, [printed_on(label.id, printer.name if printer else None) for label in labels])
     if printer:
         send_later(work, job.id, printer.id)
     return job
 
 
-def _printed(unit_id: str, where: str) -> Happening:
-    return Happening(subject="unit", subject_id=unit_id, unit_id=unit_id, action=LABELLED, note=where or None)
+def printed_on(unit_id: str, printer: str | None) -> Happening:
+    """What a unit's timeline tells of its label."""
+    note = f"On {printer}." if printer else None
+    return Happening(subject="unit", subject_id=unit_id, unit_id=unit_id, action=LABELLED, note=note)
 
 
 def count_of(number: int, word: str) -> str:

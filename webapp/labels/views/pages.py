@@ -19,7 +19,7 @@ from webapp.labels.files import LabelFile, file_of
 from webapp.labels.inputs import PrintLabels
 from webapp.labels.models import PrintJob
 from webapp.labels.operations.printing import chosen, count_of, print_again, print_labels
-from webapp.labels.queries import find_job, printers_of, recent_jobs
+from webapp.labels.queries import find_job, printers_of, recent_jobs, rule_at
 from webapp.labels.shapes import size_of
 from webapp.labels.subjects import BINS, UNITS, VARIANTS, WORDS, labels_of
 from webapp.locations.queries import warehouse_choices
@@ -38,15 +38,21 @@ def show_labels(form: MultiDict[str, str], target: str) -> None:
     """The button that asks what the labels look like: it changes nothing typed."""
 
 
-def _asked(actor: Actor) -> dict[str, Any]:
+def _linked() -> dict[str, Any]:
     """What a link to this page says: ``what``, and ids with commas between, or codes."""
     told: dict[str, Any] = {name: request.args[name] for name in ("what", "size", "symbol") if name in request.args}
     for name in ("ids", "codes"):
         parts = [part for text in request.args.getlist(name) for part in text.split(",")]
         told[name] = "\n".join(part[:500] for part in parts if part)[:20_000]
-    first = told["ids"].partition("_")[0]
-    told.setdefault("what", _OF_PREFIX.get(first, "units"))
-    return {**told, "location_id": request.args.get("location_id", "")[:64], "copies": "1", "start": "1"}
+    told.setdefault("what", _OF_PREFIX.get(told["ids"].partition("_")[0], "units"))
+    return {**told, "location_id": request.args.get("location_id", "")[:64]}
+
+
+def _asked(actor: Actor) -> dict[str, Any]:
+    """What a link says, and for the rest the way in which this desk prints what arrives."""
+    rule = rule_at(db.session(), actor.tenant.id, actor.desk_id)
+    usual = {"size": rule.chosen_size, "symbol": rule.symbol, "printerId": rule.printer_id or ""}
+    return {**usual, "copies": "1", "start": "1", **_linked()}
 
 
 def _prepare(form: Any, actor: Actor) -> None:
@@ -76,7 +82,7 @@ def _preview(form: Any, actor: Actor, data: PrintLabels) -> None:
 
 def _around(actor: Actor) -> dict[str, Any]:
     jobs = [_told(job) for job in recent_jobs(db.session(), actor.tenant.id)]
-    told: dict[str, Any] = request.form.to_dict() if request.method == "POST" else _asked(actor)
+    told: dict[str, Any] = request.form.to_dict() if request.method == "POST" else _linked()
     ids, what = told.get("ids", ""), told.get("what", "")
     named = labels_of(db.session(), actor.tenant.id, what, ids.split()[:SHOWN]) if ids and what in WORDS else []
     return {"jobs": jobs, "named": [label.code for label in named], "named_count": len(ids.split())}
