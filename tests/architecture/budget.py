@@ -98,6 +98,10 @@ PAGES: dict[str, int] = {
     "variants.index_csv": 8,
     "variants.variant": 9,
 }
+_SHEETS = ("imports.products_csv", "imports.refused_csv")
+"""What is no list, and is CSV alone."""
+PAGES |= {f"{name[:-4]}_xlsx": row for name, row in PAGES.items() if name.endswith("_csv") and name not in _SHEETS}
+
 CALLS: dict[str, int] = {
     "/v1/assets": 2,
     "/v1/assets/<path:serial_number>": 2,

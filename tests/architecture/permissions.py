@@ -134,6 +134,9 @@ ROWS: dict[str, str] = {
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",
 }
+_SHEETS = ("imports.products_csv", "imports.refused_csv")
+"""What is no list, and is CSV alone."""
+ROWS |= {f"{name[:-4]}_xlsx": row for name, row in ROWS.items() if name.endswith("_csv") and name not in _SHEETS}
 
 CALLS: dict[str, str] = {
     "GET /v1/assets": "assets:read",

@@ -1,11 +1,14 @@
 """The list of units, and the page of one: what is in force, and what can be done about it."""
 
+import datetime as dt
+
 import pytest
 
 from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import newest_batch
 from tests.house import House
 from webapp.assets.operations import receive_asset
+from webapp.core.data import clock
 
 SENT = {"sku": "MBP-16-A", "serialNumber": "C02ZX1"}
 
@@ -77,6 +80,44 @@ def test_a_unit_taken_back_says_so_and_who_has_its_number(house: House) -> None:
     page = door.get(gone).text
     assert "Open the unit that has it" in page
     assert "Do it again" not in page  # it would be refused
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("costFrom=1000", {"DEAR"}),
+        ("costTo=999.99", {"CHEAP"}),
+        ("costFrom=0,5&costTo=1000", {"CHEAP"}),
+        ("receivedFrom=2026-03-02", {"CHEAP"}),
+        ("receivedTo=2026-03-01", {"DEAR"}),
+        ("receivedFrom=2026-03-01&receivedTo=2026-03-02", {"DEAR", "CHEAP"}),
+        ("olderThan=30", {"DEAR", "CHEAP"}),
+        ("olderThan=40", {"DEAR"}),
+        ("olderThan=41", set()),
+        ("grade=B", {"CHEAP"}),
+        ("bin=none", {"DEAR", "CHEAP"}),
+    ],
+)
+def test_units_are_narrowed_by_age_and_cost_through_both_doors(house: House, query: str, there: set[str]) -> None:
+    stock_up(house)  # in Amsterdam, where a day begins an hour before UTC's
+    for day, serial, sku, cost in (("01T22:30", "DEAR", "A", 1800), ("01T23:30", "CHEAP", "B", 999)):
+        with clock.stopped_at(dt.datetime.fromisoformat(f"2026-03-{day}:00+00:00")):
+            sent = {"serialNumber": serial, "sku": f"MBP-16-{sku}", "acquisitionCost": cost}
+            assert house.api().post("/v1/assets", sent).status_code == 201
+    with clock.stopped_at(dt.datetime(2026, 4, 10, 22, 45, tzinfo=dt.UTC)):
+        found = house.api().get(f"/v1/assets?{query}").get_json()["assets"]
+        rows = house.page("vik").get(f"/units?{query}").text.split('id="results"')[-1]
+    assert {asset["serialNumber"] for asset in found} == there
+    assert {serial for serial in ("DEAR", "CHEAP") if f">{serial}<" in rows} == there
+
+
+@pytest.mark.parametrize(
+    "query", ["costFrom=1.234,50", "costTo=-1", "receivedFrom=1.3.2026", "olderThan=a week", "olderThan=99999"]
+)
+def test_a_filter_that_cannot_be_read_says_how_it_is_written(lite: House, query: str) -> None:
+    answer = lite.api().get(f"/v1/assets?{query}")
+    assert (answer.status_code, query.partition("=")[0] in answer.text) == (400, True)
+    assert lite.page("vik").get(f"/units?{query}").status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ SIGHTS = (
     Sight("intake-undo", "intakes.undo_intake", "/intakes/{intake}/undo"),
     Sight("units", "assets.index", "/units"),
     Sight("units-none", "assets.index", "/units?q=nobody+has+it&status=available"),
+    Sight("units-narrowed", "assets.index", "/units?costFrom=1&olderThan=0"),
     Sight("units-wrong", "assets.index", "/units?status=lost"),
     Sight("unit", "assets.unit", "/units/{unit}"),
     Sight("unit-status", "assets.change_status", "/units/{unit}/status"),

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from flask import g, has_request_context
+
 from webapp.accounts.permissions import Permission
+from webapp.assets.lists import units_of
 from webapp.assets.operations import act_on_assets, change_asset, receive_asset, receive_assets, remove_asset
-from webapp.assets.queries import UNITS, find_by_serial
+from webapp.assets.queries import find_by_serial
 from webapp.assets.wire import (
     ActedJson,
     AssetJson,
@@ -19,6 +22,7 @@ from webapp.assets.wire import (
     received_json,
 )
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
@@ -34,10 +38,18 @@ api.write("POST", "/assets/actions", calls=act_on_assets, wire=acted_json, shape
 for verb in ("PUT", "PATCH"):
     api.write(verb, _ONE, calls=change_asset, wire=asset_changed_json, shape=AssetWritten, takes=_NAMED)
 api.write("DELETE", _ONE, calls=remove_asset, wire=asset_removed_json, shape=AssetRemoved, takes=_NAMED)
+
+
+def _listed() -> Listing:
+    """Days and amounts are the asking tenant's; before anybody asks, the list is only described."""
+    tenant = g.actor.tenant if has_request_context() else None
+    return units_of(tenant.time_zone, tenant.exponent) if tenant else units_of("UTC", 2)
+
+
 api.listing(
     "/assets",
     needs=Permission.READ_STOCK,
-    lists=lambda: UNITS,
+    lists=_listed,
     key="assets",
     wire=asset_json,
     shape=AssetJson,

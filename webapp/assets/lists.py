@@ -11,7 +11,9 @@ from webapp.assets.queries import STATUS_WORDS, UNITS, taken_back_rows
 from webapp.assets.searching import find_unit_part, has_unit_part
 from webapp.catalog.models import Product, Variant
 from webapp.core.inputs.text import fold
+from webapp.core.listing.filters import from_amount, from_day, older_than, to_amount, to_day
 from webapp.core.listing.listing import Filter, Listing
+from webapp.core.operation.actor import TenantFacts as Tenant
 from webapp.ledger.models import Unit
 from webapp.locations.models import Bin, Warehouse
 
@@ -23,28 +25,42 @@ MOST_CHOICES = 300
 Choices = tuple[tuple[str, str], ...]
 
 
-def units_page(session: Session, tenant_id: int, status: str) -> Listing:
+@lru_cache(maxsize=500)
+def units_of(zone: str, exponent: int) -> Listing:
+    """The units as programs list them; days are the tenant's, amounts in its currency. Made once, as statements are."""
+    more = (
+        Filter("grade", "Grade", lambda text: Variant.grade == text),
+        Filter("bin", "Bin", _in_bin, kind="text", folded=True),
+        from_day("receivedFrom", "Received from", Unit.created_at, zone),
+        to_day("receivedTo", "Received to", Unit.created_at, zone),
+        older_than("olderThan", "Older than days", Unit.created_at),
+        from_amount("costFrom", "Cost from", Unit.acquisition_cost, exponent),
+        to_amount("costTo", "Cost to", Unit.acquisition_cost, exponent),
+    )
+    return replace(UNITS, filters=(*UNITS.filters, *more))
+
+
+def units_page(session: Session, tenant: Tenant, status: str) -> Listing:
     """The units of a tenant; those whose receipt was taken back stand apart."""
-    return _listing(status == TAKEN_BACK, *_choices(session, tenant_id))
+    every = units_of(tenant.time_zone, tenant.exponent)
+    return _listing(every, status == TAKEN_BACK, *_choices(session, tenant.id))
 
 
 @lru_cache(maxsize=500)
-def _listing(taken_back: bool, warehouses: Choices, products: Choices, grades: Choices) -> Listing:
+def _listing(every: Listing, taken_back: bool, warehouses: Choices, products: Choices, grades: Choices) -> Listing:
     """Made once for the same choices, so that the list keeps its statements."""
-    choices = {"warehouseId": warehouses, "productId": products}
-    others = [one for one in UNITS.filters if one.name != "status"]
+    choices = {"warehouseId": warehouses, "productId": products, "grade": grades}
+    others = [one for one in every.filters if one.name != "status"]
     kept = [replace(one, choices=choices.get(one.name, one.choices)) for one in others]
     words = (*STATUS_WORDS.items(), (TAKEN_BACK, "Taken back"))
     filters = (
         Filter("status", "Status", _everything if taken_back else lambda text: Unit.status == text, words),
         *sorted(kept, key=lambda one: one.name != "warehouseId"),
-        Filter("grade", "Grade", lambda text: Variant.grade == text, grades),
-        Filter("bin", "Bin", _in_bin),
     )
     sorts = {name: key for name, key in UNITS.sorts.items() if name != "status"} if taken_back else UNITS.sorts
     columns = tuple(replace(one, sort=one.sort if one.sort in sorts else None) for one in UNITS.columns)
     return replace(
-        UNITS,
+        every,
         rows=taken_back_rows if taken_back else UNITS.rows,
         columns=columns,
         sorts=sorts,

@@ -137,7 +137,7 @@ UNITS = Listing(
     tie=Unit.id,
     filters=(
         Filter("status", "Status", lambda text: Unit.status == text, tuple((s, STATUS_WORDS[s]) for s in STATUSES)),
-        Filter("sku", "SKU", lambda text: Variant.variant_sku == text),
+        Filter("sku", "SKU", lambda text: Variant.variant_sku == text, kind="text", folded=True),
         Filter("productId", "Product", lambda text: Unit.product_id == text),
         Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
         Filter("customerId", "Customer", lambda text: false()),

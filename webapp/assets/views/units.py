@@ -29,7 +29,7 @@ def _live(actor: Actor, serial: str) -> UnitRow | None:
 
 
 def _units() -> Listing:
-    return units_page(db.session(), g.actor.tenant.id, request.args.get("status", ""))
+    return units_page(db.session(), g.actor.tenant, request.args.get("status", ""))
 
 
 pages.listing("/units", needs=Permission.READ_STOCK, lists=_units, template="assets/index.html")

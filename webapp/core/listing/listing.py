@@ -41,8 +41,9 @@ class Column:
 class Filter:
     """One query parameter; ``clause`` gets the checked text. ``choices`` pairs values with the words on screen.
 
-    ``kind`` is how a page asks when there are no choices: nothing (links alone set it) or day.
-    ``known`` are the values of a filter without choices, when there are only so many.
+    ``kind`` is how a page asks when there are no choices: nothing (links alone set it), day, days, amount or text.
+    ``known`` are the values of a filter without choices, when there are only so many. ``folded`` filters stand behind
+    "More filters"; what the clause of one that ``moves`` means depends on the time of day.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Filter:
     limit: int = 300
     kind: str = ""
     known: Callable[[], Collection[str]] | None = None
+    folded: bool = False
+    moves: bool = False
 
     def values(self) -> list[str]:
         """The only values there are, or none when any text may be asked for."""
@@ -152,7 +155,8 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
     mark: dict[str, Any] = {}
     if question.after is not None:
         mark["mark_value"], mark["mark_id"] = unseal(secret, scope, question.after)
-    make = _statement if listing.steady else _statement.__wrapped__
+    moving = any(one.moves and one.name in question.filters for one in listing.filters)
+    make = _statement if listing.steady and not moving else _statement.__wrapped__
     statement = make(
         listing, tenant_id, (filters, way), question.sort, question.direction, question.limit, question.page, bool(mark)
     )

@@ -10,6 +10,9 @@ from flask import g, request, url_for
 from webapp.core.listing.listing import Column, Found, Listing
 from webapp.core.listing.saved import known_part, list_pages, shelves, write
 
+Field = tuple[str, str, str, str]
+"""A filter that is typed: its name, its label, how it is asked for, and what was typed."""
+
 
 @dataclass(frozen=True)
 class ListView:
@@ -18,14 +21,15 @@ class ListView:
     columns: list[dict[str, Any]]
     chips: list[tuple[str, str, str]]
     facets: list[tuple[str, str, list[tuple[str, str]], str]]
-    days: list[tuple[str, str, str]]
+    fields: list[Field]
+    more: list[Field]
     search: str | None
     search_label: str
     keep: dict[str, str]
     clear_href: str
     next_href: str
     first_href: str
-    export_href: str
+    exports: list[tuple[str, str]]
     is_filtered: bool
     query: str
 
@@ -91,24 +95,35 @@ def view_of(listing: Listing, found: Found | None) -> ListView:
             for n, v in filters.items()
         ],
         facets=[(f.name, f.label, list(f.choices), filters.get(f.name, "")) for f in listing.filters if f.choices],
-        days=[(f.name, f.label, filters.get(f.name, "")) for f in listing.filters if f.kind == "day"],
+        fields=_fields(listing, filters, folded=False),
+        more=_fields(listing, filters, folded=True),
         search=filters.get("q", "") if listing.search else None,
         search_label=listing.search_label,
         keep={n: v for n, v in kept.items() if n != "q"},
         clear_href=request.path,
         next_href=_href({**kept, "startAfter": after}) if after else "",
         first_href=_href(kept) if request.args.get("startAfter") else "",
-        export_href=_export_href(kept),
+        exports=_exports(kept),
         is_filtered=bool(filters),
         query=f"?{urlencode(kept)}" if kept else "",
     )
 
 
-def _export_href(kept: Mapping[str, str]) -> str:
-    """Where the whole list is sent from; a page that only borrows a list has no such place."""
+def _fields(listing: Listing, filters: Mapping[str, str], *, folded: bool) -> list[Field]:
+    return [
+        (one.name, one.label, one.kind, filters.get(one.name, ""))
+        for one in listing.filters
+        if one.kind and not one.choices and one.folded is folded
+    ]
+
+
+def _exports(kept: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Where the whole list is sent from, in which form; a page that only borrows a list has no such place."""
     if request.endpoint not in list_pages:
-        return ""
-    return f"{url_for(f'{request.endpoint}_csv', **(request.view_args or {}))}?{urlencode(kept)}"
+        return []
+    forms = (("CSV", "csv"), ("Excel", "xlsx"))
+    at = request.view_args or {}
+    return [(words, f"{url_for(f'{request.endpoint}_{form}', **at)}?{urlencode(kept)}") for words, form in forms]
 
 
 def _column(column: Column, kept: dict[str, str], sort: str, direction: str) -> dict[str, Any]:

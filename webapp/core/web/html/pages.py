@@ -1,6 +1,7 @@
 """The front door: pages, forms and actions of a feature, all below ``/<tenant>``."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request
@@ -17,7 +18,7 @@ from webapp.core.site.security import larger_bodies
 from webapp.core.web.gate import gate
 from webapp.core.web.html.forms import FormPage, fresh, render, submit
 from webapp.core.web.html.routes import Done, HtmlRoute, Page, answer_of, go, html_routes, is_fragment
-from webapp.core.web.listpage import export_of, found_for
+from webapp.core.web.listpage import export_of, found_for, workbook_of
 from webapp.core.web.retry import form_retry
 from webapp.core.web.targets import refuse
 
@@ -52,9 +53,9 @@ class Pages:
         context: Callable[..., dict[str, Any]] = lambda actor, **parts: {},
         endpoint: str = "index",
     ) -> None:
-        """Route a list: the page, its table as a fragment, and (rule + ``.csv``) its export.
+        """Route a list: the page, its table as a fragment, and (rule + ``.csv`` and ``.xlsx``) its exports.
 
-        ``context`` also finds the thing whose list it is, or raises NotFound, for all three.
+        ``context`` also finds the thing whose list it is, or raises NotFound, for all of them.
         """
 
         def view(**parts: str) -> Page:
@@ -67,14 +68,15 @@ class Pages:
             page = render_template(name, found=found, listing=with_parts, problem=problem, **around)
             return Response(page, status=422 if problem else 200, content_type="text/html; charset=utf-8")
 
-        def export(**parts: str) -> Page:
+        def exported(send: Callable[[Listing, Actor], Response], **parts: str) -> Page:
             actor = enter(needs)
             context(actor, **parts)
-            return export_of(lists(**parts), actor)
+            return send(lists(**parts), actor)
 
         list_pages.add(f"{self.blueprint.name}.{endpoint}")
         self.add(rule, endpoint, view, ("GET",), needs)
-        self.add(f"{rule}.csv", f"{endpoint}_csv", export, ("GET",), needs)
+        self.add(f"{rule}.csv", f"{endpoint}_csv", partial(exported, export_of), ("GET",), needs)
+        self.add(f"{rule}.xlsx", f"{endpoint}_xlsx", partial(exported, workbook_of), ("GET",), needs)
 
     def form(self, rule: str, page: FormPage, *, endpoint: str | None = None) -> None:
         """Route a form: GET shows it, POST judges it, runs its operation and goes on; nothing typed is lost."""
