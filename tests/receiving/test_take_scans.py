@@ -116,6 +116,14 @@ def test_the_undo_card_takes_back_the_last_booking_and_then_the_one_before(house
     assert at.states("SN-2") == ["accepted"]
 
 
+def test_the_undo_card_takes_back_what_came_in_the_same_breath(house: House) -> None:
+    at = desk(house)
+    assert at.states("MBP-16-A", "SN-1", "SN-2", "SD:UNDO", "SD:UNDO", "SN-3") == [
+        "accepted", "accepted", "accepted", "undone", "undone", "accepted",
+    ]  # fmt: skip
+    assert at.units() == ["SN-3"]
+
+
 def test_any_row_is_taken_back_by_its_own_button(house: House) -> None:
     at = desk(house)
     first = at.scan("MBP-16-A", "SN-1", "SN-2")[1]

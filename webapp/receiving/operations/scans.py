@@ -1,5 +1,6 @@
 """Taking what waits at a desk: each scan in its turn, with its own key, its own answer and its own batch."""
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -17,6 +18,7 @@ from webapp.receiving.inputs.scans import ScanIn, TakeScans
 from webapp.receiving.models import Scan
 from webapp.receiving.operations.seat import chosen_at, holder_of, intake_at, keep_chosen
 from webapp.receiving.queries.books import books_for
+from webapp.receiving.reading.cards import PREFIX
 from webapp.receiving.results import Taken, TakenScan
 
 SHOWN = 512
@@ -36,11 +38,22 @@ def take_scans(work: Work, data: TakeScans) -> Taken:
         desk.wedge = wedge_of(work.session, work.tenant_id, work.actor.desk_id)
     desk.books = books_for(work, fresh, desk.wedge)
     _lock(desk)
-    outcomes = {scan.key: (take(desk, scan), desk.moment()) for scan in fresh}
+    _take_each(desk, fresh)
     if fresh:
-        _write(work, outcomes)
         keep_chosen(work, intake, desk.chosen, desk.moment())
     return Taken(intake, desk.holder, _answers(work, data), tuple(sorted(desk.changed)))
+
+
+def _take_each(desk: Desk, scans: list[ScanIn]) -> None:
+    """Each in its turn; their answers are written together, but before one that looks back at the others."""
+    told: dict[str, tuple[Outcome, dt.datetime]] = {}
+    for scan in scans:
+        if told and (scan.answer is not None or scan.code.strip().lower().startswith(PREFIX)):
+            _write(desk.work, told)
+            told = {}
+        told[scan.key] = (take(desk, scan), desk.moment())
+    if told:
+        _write(desk.work, told)
 
 
 def _claim(work: Work, intake: IntakeFacts, data: TakeScans) -> list[ScanIn]:
@@ -98,7 +111,7 @@ _ANSWER = (
 )  # fmt: skip
 
 
-def _write(work: Work, outcomes: dict[str, tuple[Outcome, Any]]) -> None:
+def _write(work: Work, outcomes: dict[str, tuple[Outcome, dt.datetime]]) -> None:
     rows = [
         {
             "of_tenant": work.tenant_id,

@@ -13,7 +13,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.runner import call
 from webapp.core.web.html import Page, enter
-from webapp.core.web.targets import refuse
+from webapp.core.web.targets import tell
 from webapp.locations.queries import place_names
 from webapp.receiving.inputs.scans import TakeScans
 from webapp.receiving.operations import take_scans
@@ -60,7 +60,7 @@ def _take(actor: Actor) -> Page:
         data = TakeScans.from_form(told, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
         taken = call(db.session(), take_scans, actor, data)
     except Problem as problem:
-        refuse(problem, actor)
+        tell("refused", " ".join(detail.message for detail in problem.details) or problem.words)
         return redirect(url_for("receiving.desk", intake=request.form.get("intake") or None), 303)
     return redirect(url_for("receiving.desk", intake=taken.intake.id), 303)
 
