@@ -14,13 +14,13 @@ from sqlalchemy import event
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from bench.filling import fill
+from bench.goods.filling import fill
 from bench.load import MARK
 from bench.stage import Stage
 from bench.work import NEW_FROM, Work, reads, receive
 from webapp.core.data.database import db
 
-KINDS = ("receive", "list", "page", "look-up")
+KINDS = ("receive", "list", "page", "search", "look-up")
 WARM, TIMES, SHOWN = 50, 400, 45
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bench.filling import stock_catalogue
+from bench.goods.filling import stock_catalogue
 from tests import postgres
 from tests.house import House, build_app, close_app, new_house
 from webapp.accounts.sessions import open_session

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from bench.filling import serial, sku
+from bench.goods.filling import serial, sku
 from bench.load import MARK
 from bench.stage import FILTERS, SHOWN, Stage
 
@@ -40,6 +40,7 @@ def reads(stage: Stage) -> list[Work]:
             "page HTML", get(f"/{stage.house.slug}/units?{query}", {"Cookie": stage.cookie}), 200,
             dict.fromkeys(both, 0.20),
         ),
+        Work("search", get(f"/v1/assets?limit={SHOWN}&q={MARK}", api_headers(stage)), 200, {}, span=stage.filled),
         Work("look-up", get(f"/v1/assets/{serial(MARK)}", api_headers(stage)), 200, {}, span=stage.filled),
     ]  # fmt: skip
 

@@ -18,7 +18,7 @@ FEW = 3_000
 _LOOKED_AT = (FEW, 10 * FEW)
 """So many rows that have all trigrams are looked at, and then more when few of those have the text itself."""
 _MOST_GRAMS = 12
-"""A long text is asked for by so many of its trigrams, and then compared whole."""
+"""A long text is asked for by so many of its trigrams."""
 _LAST = chr(0x10FFFF)
 
 
@@ -74,11 +74,9 @@ def found_ids(index: PartIndex, tenant_id: int, text: str) -> Select[Any]:
 
 
 def grams_of(key: str) -> list[str]:
-    """The different trigrams of a text, from all over it when they are too many."""
-    every = list(dict.fromkeys(key[at : at + GRAM] for at in range(len(key) - GRAM + 1)))
-    if len(every) <= _MOST_GRAMS:
-        return every
-    return [every[at * (len(every) - 1) // (_MOST_GRAMS - 1)] for at in range(_MOST_GRAMS)]
+    """Trigrams that cover a text end to end: each more costs a look-up, and the text itself is compared in the end."""
+    ends = [*range(0, len(key) - GRAM, GRAM), len(key) - GRAM]
+    return list(dict.fromkeys(key[at : at + GRAM] for at in ends[:_MOST_GRAMS]))
 
 
 def _matching(index: PartIndex, key: str, shown: ColumnElement[Any]) -> Select[Any]:

@@ -22,7 +22,7 @@ from webapp.ledger.units import NewUnit, bear_unit
 from webapp.locations.models import Warehouse
 
 PRODUCTS, GRADES, COST = 12, "ABC", 61_500
-PER_BATCH = 500
+PER_BATCH = 50
 SPREAD = dt.timedelta(days=300)
 STATUSES = ("available",) * 8 + ("returned", "unavailable")
 
