@@ -7,7 +7,7 @@
 export const GS = "\u001d";
 const FAST = 60; // ms between keys; nobody types so fast for long
 const PAUSE = 250; // a burst is over, Bluetooth's gaps included
-const MESSAGE = /^(\][CJQde][0-3]|01\d{14}|00\d{18})/;
+const MESSAGE = /^(\](C1|d2|Q3|J1|e[012])|01\d{14}|00\d{18})/; // as in webapp/core/codes/reading.py
 
 /* How fast the field was filled. */
 function pace() {

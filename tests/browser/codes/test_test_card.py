@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes.gun import scan
 from tests.browser.conftest import Seat
 from tests.house import House
 from webapp.accounts.operations.desks import name_desk
@@ -25,14 +26,9 @@ def desk(lite: House) -> str:
     return str(lite.do(name_desk, name="Receiving 1").id)
 
 
-def _scan(page: Page, code: str, computer: str, end: str, separator: str = "Control+]") -> None:
+def _scan(page: Page, code: str, computer: str, end: str, separator: dict[str, str] | None = None) -> None:
     """What a scanner for a US keyboard does to a computer of another country."""
-    for place, part in enumerate(code.split("\x1d")):
-        if place:
-            page.keyboard.press(separator)
-        page.keyboard.type(typed_as(part, "us", computer), delay=1)
-    if end:
-        page.keyboard.press(end)
+    scan(page, "\x1d".join(typed_as(part, "us", computer) for part in code.split("\x1d")), end, separator)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +60,7 @@ def test_a_key_in_place_of_the_separator_is_found(seat: Seat, lite: House, desk:
     page = seat(lite, "olga").go(f"/{lite.slug}/desks/{desk}/scanner")
     _scan(page, "~" + PLAIN, "us", "Enter")
     expect(page.locator("#second")).to_be_focused()
-    _scan(page, "~" + _SQUARE.format("\x1d"), "us", "Enter", separator="F8")
+    _scan(page, "~" + _SQUARE.format("\x1d"), "us", "Enter", separator={"key": "F8"})
     expect(page.locator("#findings")).to_contain_text("comes as the key <F8>")
     expect(page.locator("#form [name=separator]")).to_have_value("<F8>")
     expect(page.locator("#form [name=prefix]")).to_have_value("~")

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.codes.gun import scan
 from tests.browser.conftest import Seat
+from tests.core.codes.test_corpus import CORPUS, says
 from tests.house import House
+from webapp.core.codes.setup import DeskSetup
 
 pytestmark = pytest.mark.browser
 
@@ -38,22 +41,12 @@ def _taken(page: Page) -> list[str]:
     return [one["text"] for one in page.evaluate("window.taken")]
 
 
-def _type(page: Page, code: str, end: str = "Enter") -> None:
-    """As a scanner does: without a pause, the separator as Ctrl+], then the key that ends."""
-    for place, part in enumerate(code.split("\x1d")):
-        if place:
-            page.keyboard.press("Control+]")
-        page.keyboard.type(part, delay=1)
-    if end:
-        page.keyboard.press(end)
-
-
 @pytest.mark.parametrize("end", ["Enter", "Tab"])
 def test_enter_and_tab_end_a_code(field: Any, end: str) -> None:
     """The field is empty when the code is taken, and keeps the focus."""
     page = field()
     for code in ("C02ZX0001", "C02ZX0002"):
-        _type(page, code, end)
+        scan(page, code, end)
     assert _taken(page) == ["C02ZX0001", "C02ZX0002"]
     assert all(one["left"] == "" and one["scanned"] for one in page.evaluate("window.taken"))
     assert page.evaluate("document.activeElement.id") == "wedge"
@@ -65,7 +58,7 @@ def test_a_tab_moves_on_where_there_is_nothing_to_end(field: Any) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") != "wedge"
     page = field(suffix="enter")
-    _type(page, "ABC", "Tab")
+    scan(page, "ABC", "Tab")
     assert page.evaluate("document.activeElement.id") != "wedge"
     assert _taken(page) == []
 
@@ -84,12 +77,7 @@ def test_a_tab_moves_on_where_there_is_nothing_to_end(field: Any) -> None:
 def test_the_separator_is_kept(field: Any, press: dict[str, Any]) -> None:
     """However a keyboard sends it; a text field alone would drop it."""
     page = field()
-    page.keyboard.type("0109501101530003", delay=1)
-    page.keyboard.type("10AB", delay=1)
-    page.evaluate(
-        "(p) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {...p, bubbles: true}))", press
-    )
-    _type(page, "21X")
+    scan(page, "010950110153000310AB\x1d21X", separator=press)
     assert _taken(page) == ["010950110153000310AB\x1d21X"]
 
 
@@ -105,7 +93,7 @@ def test_alt_and_three_digits_are_the_separator(field: Any) -> None:
             key,
         )
     page.keyboard.up("Alt")
-    _type(page, "21X")
+    scan(page, "21X")
     assert _taken(page) == ["10AB\x1d21X"]
 
 
@@ -126,22 +114,36 @@ def test_a_stand_in_is_the_separator_in_messages_alone(field: Any) -> None:
     """A serial with the same character in it stays what it is; a function key is never part of a serial."""
     page = field(separator="|")
     for code in ("]C110AB|21X", "010950110153000310AB|21X", "SN|21X"):
-        _type(page, code)
+        scan(page, code)
     assert _taken(page) == ["]C110AB\x1d21X", "010950110153000310AB\x1d21X", "SN|21X"]
     page = field(separator="<F8>")
-    page.keyboard.type("]C110AB", delay=1)
-    page.keyboard.press("F8")
-    _type(page, "21X")
+    scan(page, "]C110AB\x1d21X", separator={"key": "F8"})
     assert _taken(page) == ["]C110AB\x1d21X"]
 
 
 def test_prefix_and_layout_are_of_the_scanner_alone(field: Any) -> None:
     """What a person types or pastes stays as it is."""
     page = field(prefix="~", translation={"&": "1", "é": "2", "q": "a", "a": "q"})
-    _type(page, "~qa&é")
+    scan(page, "~qa&é")
     page.keyboard.type("qa1", delay=120)
     page.keyboard.press("Enter")
     assert _taken(page) == ["aq12", "qa1"]
+
+
+def test_scripts_and_server_read_a_desk_s_scanner_alike(field: Any) -> None:
+    """Every code of the corpus that a desk's set-up translates: done here, the server has nothing left to do."""
+    page = field()
+    lines = [line for section in CORPUS.values() for line in section if len(line) > 2]
+    given = [[code, DeskSetup.of(setup).wedge.for_page()] for code, _, setup in lines]
+    done = page.evaluate(
+        """async (given) => {
+          const { decode } = await import("/static/js/desk/wedge.js");
+          return given.map(([code, wedge]) => decode(code, wedge));
+        }""",
+        given,
+    )
+    assert len(done) > 50
+    assert [says(code, []) for code in done] == [says(code, [setup]) for code, _, setup in lines]
 
 
 def test_pasted_lines_are_codes(field: Any) -> None:
@@ -160,7 +162,7 @@ def test_pasted_lines_are_codes(field: Any) -> None:
 def test_a_pause_ends_a_code_where_asked(field: Any) -> None:
     """For scanners without a suffix; what a person types slowly waits for Enter."""
     page = field(burst=True)
-    _type(page, "C02ZX0001", "")
+    scan(page, "C02ZX0001", "")
     page.wait_for_timeout(500)
     assert _taken(page) == ["C02ZX0001"]
     page.keyboard.type("C02", delay=300)

@@ -40,7 +40,7 @@ def _told(reading: Reading) -> dict[str, Any]:
     return {**told, "expiry": reading.expiry.isoformat()} if reading.expiry else told
 
 
-def _says(code: str, setup: list[dict[str, Any]]) -> dict[str, Any] | str:
+def says(code: str, setup: list[dict[str, Any]]) -> dict[str, Any] | str:
     """What a code says in the end, or the words it is refused in."""
     try:
         reading = read_code(code, DeskSetup.of(setup[0]).wedge if setup else None)
@@ -61,9 +61,9 @@ def test_the_corpus_is_large_and_says_nothing_twice() -> None:
 def test_codes_say_what_is_written_down(section: str) -> None:
     """Each its reading, or why it is refused."""
     for code, expected, *setup in CORPUS[section]:
-        says = _says(code, setup)
+        told = says(code, setup)
         if isinstance(expected, str):
-            assert isinstance(says, str), f"{code!a} is not refused: {says}"
-            assert expected in says, ascii(code)
+            assert isinstance(told, str), f"{code!a} is not refused: {told}"
+            assert expected in told, ascii(code)
         else:
-            assert says == expected, ascii(code)
+            assert told == expected, ascii(code)
