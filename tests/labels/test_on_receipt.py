@@ -117,3 +117,45 @@ def test_an_administrator_sets_the_rule_on_the_page(lite: House) -> None:
     assert lite.page("mo").get("/labels/on-receipt").status_code == 403
     rules = lite.api().get("/v1/label-rules").get_json()["rules"]
     assert [(one["symbol"], one["size"]) for one in rules] == [("qr", "l7160"), ("qr", "l7651")]
+
+
+@pytest.mark.usefixtures("_on_this_machine")
+def test_the_desk_prints_what_it_receives_in_one_job_and_each_undo_stays_its_own(
+    house: House, printer: Listener
+) -> None:
+    furnish(house)
+    rule(house, onReceipt=True, symbol="qr", printerId=allow(house, port=printer.port))
+    door = house.api()
+    intake = door.post("/v1/intakes", {"name": "Monday"}).get_json()["intake"]["intakeId"]
+    sent = [{"key": f"key-{code}", "code": code} for code in ("MBP-16-B", "NEW-0001", "NEW-0002")]
+    answer = door.post(f"/v1/intakes/{intake}/scans", {"scans": sent})
+    assert [one["state"] for one in answer.get_json()["results"]] == ["accepted"] * 3, answer.text
+    batches = door.get("/v1/batches").get_json()["batches"]
+    job = next(
+        one["subjectId"] for one in batches if one["summary"] == "printed 2 labels of what was received on Zebra 1"
+    )
+    assert settled(house, {"jobId": job})["state"] == "sent"
+    assert [symbol_of(fields) for fields in run(printer.jobs[0].decode())] == [("qr", "NEW-0001"), ("qr", "NEW-0002")]
+    received = next(one for one in batches if "received NEW-0001" in one["summary"])
+    assert door.post(f"/v1/batches/{received['batchId']}/undo").status_code == 200
+    card = door.post(f"/v1/intakes/{intake}/scans", {"scans": [{"key": "key-print", "code": "SD:PRINT"}]}).get_json()
+    assert card["results"][0]["state"] == "accepted", card
+
+
+def test_a_receipt_whose_own_batch_tells_of_its_label_can_be_undone(house: House) -> None:
+    furnish(house)
+    rule(house, onReceipt=True)
+
+    def receive(work: Work, data: Input) -> str:
+        unit = operations["receive_asset"].body(work, data)
+        told = print_on_receipt(work, [unit.id])
+        assert told is not None
+        return str(unit.id)
+
+    both = replace(operations["receive_asset"], body=receive)
+    data = both.input.from_json({"sku": "MBP-16-B", "serialNumber": "NEW-1"}, exponent=2)
+    call(house.session, both, house.actor("olga"), data)
+    batch = house.api().get("/v1/batches").get_json()["batches"][0]
+    answer = house.api().post(f"/v1/batches/{batch['batchId']}/undo")
+    assert answer.status_code == 200, answer.text
+    assert house.api().get("/v1/assets/NEW-1").status_code == 404

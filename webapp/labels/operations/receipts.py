@@ -9,11 +9,12 @@ from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import find_desk
 from webapp.core.data.database import insert_for
 from webapp.core.data.ids import new_id
+from webapp.core.operation.parts import own_batch
 from webapp.core.operation.registry import Work, operation
 from webapp.labels.errors import PrinterNotFound
 from webapp.labels.inputs import SetReceiptLabels
 from webapp.labels.models import LabelSetting, PrintJob
-from webapp.labels.operations.printing import printed_on
+from webapp.labels.operations.printing import count_of, print_labels, printed_on
 from webapp.labels.queries import HOUSE, Rule, find_printer, rule_at
 from webapp.labels.sending import send_later
 from webapp.labels.subjects import UNITS
@@ -34,9 +35,23 @@ def print_on_receipt(work: Work, unit_ids: Sequence[str], *, always: bool = Fals
     It writes a job in the receipt's own transaction; a printer is spoken to after the commit, so that a dead one
     neither loses nor delays a receipt.
     """
-    rule = rule_at(work.session, work.tenant_id, work.actor.desk_id)
+    rule = rule_at(work.session, work.tenant_id, work.actor.desk_id) if unit_ids else Rule()
+    return _keep(work, unit_ids, rule) if unit_ids and (rule.on_receipt or always) else None
+
+
+def label_arrivals(work: Work, unit_ids: Sequence[str], *, always: bool = False) -> ReceiptLabels | None:
+    """The same for work that is told by its parts: the labels are a part of their own, and no receipt's batch."""
+    rule = rule_at(work.session, work.tenant_id, work.actor.desk_id) if unit_ids else Rule()
     if not unit_ids or not (rule.on_receipt or always):
         return None
+    with own_batch(work, print_labels) as part:
+        told = _keep(part, unit_ids, rule)
+        where = f" on {told.printer}" if told.printer else ""
+        part.tell(f"printed {count_of(len(unit_ids), 'label')} of what was received{where}", told.job_id)
+    return told
+
+
+def _keep(work: Work, unit_ids: Sequence[str], rule: Rule) -> ReceiptLabels:
     job = PrintJob(
         tenant_id=work.tenant_id,
         id=new_id("job"),

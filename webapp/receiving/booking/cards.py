@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.parts import attempt, own_batch
+from webapp.labels.operations.receipts import label_arrivals
 from webapp.ledger.history import standings
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import undo_batch
@@ -104,4 +105,6 @@ def _print_again(desk: Desk) -> Outcome:
     ).one_or_none()
     if last is None:
         return refused("No unit was received at this desk yet, so there is no label to print again.")
-    return accepted("command", f"The label of {last.code}, once more.", unit_id=last.unit_id)
+    labels = label_arrivals(desk.work, [last.unit_id], always=True)
+    where = f" on {labels.printer}" if labels and labels.printer else ": open it under Labels"
+    return accepted("command", f"The label of {last.code}, once more{where}.", unit_id=last.unit_id)

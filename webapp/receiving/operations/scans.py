@@ -9,6 +9,7 @@ from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import wedge_of
 from webapp.core.data.database import insert_for
 from webapp.core.operation.registry import Work, operation, operations
+from webapp.labels.operations.receipts import label_arrivals
 from webapp.ledger.models import Record, table_of
 from webapp.ledger.posting import lock_records
 from webapp.receiving.booking.taking import take
@@ -39,6 +40,7 @@ def take_scans(work: Work, data: TakeScans) -> Taken:
     desk.books = books_for(work, fresh, desk.wedge)
     _lock(desk)
     _take_each(desk, fresh)
+    label_arrivals(work, list(desk.received.values()))
     if fresh:
         keep_chosen(work, intake, desk.chosen, desk.moment())
     return Taken(intake, desk.holder, _answers(work, data), tuple(sorted(desk.changed)))

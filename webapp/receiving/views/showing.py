@@ -61,6 +61,8 @@ def _label(row: ScanRow, choice: str) -> str:
 def _links(row: ScanRow) -> list[dict[str, Any]]:
     if row.kind == "duplicate" and row.unit_id:
         return [{"label": "Open", "url": url_for("assets.unit", unit_id=row.unit_id), "icon": ""}]
+    if row.kind == "unit" and row.unit_id and row.state == "accepted":
+        return [{"label": "Label", "url": url_for("labels.print_labels", ids=row.unit_id), "icon": "print"}]
     return []
 
 
