@@ -50,6 +50,27 @@ def test_a_serial_that_is_here_is_told_about_and_books_nothing(house: House) -> 
     assert at.about()["received"] == 1
 
 
+def test_a_unit_that_is_here_is_moved_to_where_the_desk_puts_things(house: House) -> None:
+    at = desk(house)
+    [where] = at.door.get("/v1/warehouses").get_json()["data"]
+    at.door.post(f"/v1/locations/{where['id']}/layouts", {"name": "A-01"})
+    at.scan("MBP-16-A", "SN-1")
+    asked = at.scan("A-01", "SN-1")[1]
+    assert at.answer(asked, "move")["message"].endswith("Moved to WH-01/A-01.")
+    assert at.door.get("/v1/assets/SN-1").get_json()["bin"] == "A-01"
+    assert at.about()["received"] == 1
+
+
+def test_the_card_prints_the_last_label_again(house: House) -> None:
+    at = desk(house)
+    assert at.one("SD:PRINT")["state"] == "refused"
+    at.scan("MBP-16-A", "SN-1")
+    assert at.one("SD:PRINT")["state"] == "accepted"
+    page = house.page("olga").get(f"/intakes/{at.intake}").text
+    assert "labels.pdf" in page.split('data-code="SD:PRINT"')[1]
+    assert at.units() == ["SN-1"]
+
+
 def test_counted_goods_are_one_more_with_each_scan_or_as_many_as_said(house: House) -> None:
     at = desk(house)
     at.scan("PAPER-A4", "PAPER-A4", "4006381333931", {"code": "PAPER-A4", "qty": 12}, "SD:QTY:5", "PAPER-A4")

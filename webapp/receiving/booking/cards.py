@@ -106,5 +106,6 @@ def _print_again(desk: Desk) -> Outcome:
     if last is None:
         return refused("No unit was received at this desk yet, so there is no label to print again.")
     labels = label_arrivals(desk.work, [last.unit_id], always=True)
-    where = f" on {labels.printer}" if labels and labels.printer else ": open it under Labels"
-    return accepted("command", f"The label of {last.code}, once more{where}.", unit_id=last.unit_id)
+    where = f" on {labels.printer}" if labels and labels.printer else ""
+    kept = {"job": labels.job_id} if labels and not labels.printer else None
+    return accepted("command", f"The label of {last.code}, once more{where}.", unit_id=last.unit_id, kept=kept)

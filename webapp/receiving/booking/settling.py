@@ -10,6 +10,7 @@ from webapp.ledger.history import standings
 from webapp.receiving.booking.cards import take_back
 from webapp.receiving.booking.choosing import choose_item
 from webapp.receiving.booking.linking import link_gtin
+from webapp.receiving.booking.moving import move_here
 from webapp.receiving.booking.stock import LotAsked, receive_stock
 from webapp.receiving.booking.units import receive
 from webapp.receiving.desk import Chosen, Desk, Outcome, refused
@@ -33,6 +34,8 @@ def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
         return _undo(desk, row)
     if row.settled is not None or row.state != "attention":
         return refused(SETTLED)
+    if answer.choice == "move":
+        return _settled(desk, row, move_here(desk, row.unit_id), "moved")
     if answer.choice == "dismiss":
         return _settled(desk, row, Outcome(state="refused", kind="none", say="Dismissed."), "dismissed")
     if answer.choice == "take":
@@ -50,7 +53,7 @@ def _asking(desk: Desk, key: str) -> Any:
     row = desk.work.session.execute(
         select(
             Scan.key, Scan.code, Scan.state, Scan.settled, Scan.kind, Scan.kept, Scan.asked, Scan.batch_id,
-            Scan.intake_id, Scan.variant_id,
+            Scan.intake_id, Scan.variant_id, Scan.unit_id,
         )
         .where(Scan.tenant_id == desk.work.tenant_id, Scan.key == key, Scan.intake_id == desk.intake.id)
         .with_for_update()
@@ -135,7 +138,7 @@ def _as_item(desk: Desk, row: Any, verb: str, sku: str) -> Outcome:
 
 def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:
     """Write into the asking row what came of it; a yes that failed leaves the question open."""
-    if how == "taken" and outcome.state == "refused":
+    if how != "dismissed" and outcome.state == "refused":
         return outcome
     if desk.chosen.blocked_by == row.key and outcome.state == "accepted":
         desk.chosen.blocked_by = None
@@ -149,7 +152,7 @@ def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:
             settled=how if outcome.state != "attention" else None,
             kept=outcome.kept,
             batch_id=outcome.batch_id,
-            unit_id=outcome.unit_id,
+            unit_id=outcome.unit_id or row.unit_id,
             variant_id=outcome.variant_id or row.variant_id,
             qty=outcome.qty,
         )

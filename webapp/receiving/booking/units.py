@@ -128,8 +128,13 @@ def already_here(desk: Desk, known: Known) -> Outcome:
         "duplicate",
         f"Already here: {known.sku}, {where}{by}.",
         unit_id=known.unit_id,
-        kept={"why": "here", "choices": ["dismiss"]},
+        kept={"why": "here", "choices": [*_moves(desk, known), "dismiss"]},
     )
+
+
+def _moves(desk: Desk, known: Known) -> list[str]:
+    """A unit that is in stock somewhere else can be moved to where the desk puts things."""
+    return ["move"] if known.place and known.place != str(desk.chosen.where) else []
 
 
 COURTESY_S = 15

@@ -31,6 +31,7 @@ class ScanRow:
     why: str
     choices: tuple[str, ...]
     gtin: str | None
+    job_id: str | None
     actor_name: str
     at: dt.datetime
     can_undo: bool
@@ -114,6 +115,7 @@ def _row(row: Any, standing: Any) -> ScanRow:
         why=kept.get("why", ""),
         choices=tuple(kept.get("choices", ())) if is_open else (),
         gtin=kept.get("gtin"),
+        job_id=kept.get("job"),
         actor_name=row.actor_name,
         at=row.at,
         can_undo=in_force,

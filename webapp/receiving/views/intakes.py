@@ -55,12 +55,14 @@ def intake(actor: Actor, intake_id: str) -> Page:
     """One intake: what it received, what waits for a word, and what was scanned."""
     session, tenant_id = db.session(), actor.tenant.id
     found = find_intake(session, tenant_id, intake_id)
+    asking = open_questions(session, tenant_id, intake_id)
+    asked = {row.key for row in asking}
     return render_template(
         "intakes/detail.html",
         intake=found,
         received=received_by_sku(session, tenant_id, intake_id),
-        asking=[row_of(row, actor) for row in open_questions(session, tenant_id, intake_id)],
-        rows=[row_of(row, actor) for row in scans_of(session, tenant_id, intake_id)],
+        asking=[row_of(row, actor) for row in asking],
+        rows=[row_of(row, actor) for row in scans_of(session, tenant_id, intake_id) if row.key not in asked],
     )
 
 

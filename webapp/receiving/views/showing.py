@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import url_for
 
+from webapp.accounts.permissions import Permission
 from webapp.core.data.money import to_major
 from webapp.core.operation.actor import Actor
 from webapp.receiving.desk import Chosen
@@ -25,6 +26,7 @@ _TAKE = {
     "lot date": "The same lot",
     "parked": "Receive it",
 }
+_SAID = {"dismiss": "Dismiss", "move": "Move it here", "link": "It is the item chosen now"}
 HELD_WORDS = {"available": "", "returned": "held, to be looked at", "unavailable": "held"}
 
 
@@ -39,7 +41,7 @@ def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
         "text": row.say if row.say != "Dismissed." else "",
         "at": row.at,
         "unit_url": url_for("assets.unit", unit_id=row.unit_id) if row.unit_id else "",
-        "actions": [*_choices(row), *_links(row)],
+        "actions": [*_choices(row), *_links(row, actor)],
     }
 
 
@@ -55,13 +57,18 @@ def _label(row: ScanRow, choice: str) -> str:
     verb, _, rest = choice.partition(":")
     if verb == "take":
         return f"Receive {row.qty}" if row.why == "lot" else _TAKE.get(row.why, "Yes")
-    return {"dismiss": "Dismiss", "link": "It is the item chosen now", "item": rest}.get(verb, choice)
+    return {"dismiss": "Dismiss", "move": "Move it here", "link": "It is the item chosen now", "item": rest}.get(
+        verb, choice
+    )
 
 
-def _links(row: ScanRow) -> list[dict[str, Any]]:
+def _links(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
+    """Where a person goes on: to the unit that is here already, to the label that was made, or to make one."""
     if row.kind == "duplicate" and row.unit_id:
         return [{"label": "Open", "url": url_for("assets.unit", unit_id=row.unit_id), "icon": ""}]
-    if row.kind == "unit" and row.unit_id and row.state == "accepted":
+    if row.job_id:
+        return [{"label": "Label", "url": url_for("labels.pdf", job_id=row.job_id), "icon": "print"}]
+    if row.kind == "unit" and row.can_undo and actor.may(Permission.PRINT_LABELS):
         return [{"label": "Label", "url": url_for("labels.print_labels", ids=row.unit_id), "icon": "print"}]
     return []
 
