@@ -1,4 +1,4 @@
-/* Keyboard: "/" the box, "?" the list of keys, "t" the messages, Esc back out, Ctrl+Z the last scan. Rows (j, k): rows.js. */
+/* Keyboard: "/" the box, "?" the list of keys, "t" the messages, Esc back out. Rows (j, k): rows.js; at a desk: desk/focus.js. */
 
 function isTyping(target) {
   return target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
@@ -34,28 +34,9 @@ function backOut(target) {
   }
 }
 
-/* A scan that was refused stands selected, so that the next one takes its place. */
-const again = document.querySelector("[data-again]");
-again?.focus();
-again?.select();
-
-/* At a desk Ctrl+Z takes the last scan back; once somebody types, it is the browser's, which undoes typing. */
-let typed = false;
-document.addEventListener("input", () => {
-  typed = true;
-});
-
-function undoLast() {
-  const last = document.querySelector("#scan-rows [data-state=accepted]");
-  const button = typed ? null : last?.querySelector(".one-button button");
-  button?.click();
-  return Boolean(button);
-}
-
 const actions = { "/": focusBox, "?": showKeys, t: focusMessages };
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z" && undoLast()) event.preventDefault();
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Escape") {
     backOut(event.target);

@@ -18,7 +18,7 @@ const page = { ...form.dataset };
 const rows = new Rows(document.getElementById("scan-rows"), document.getElementById("row-blank"));
 const screen = new Screen();
 const status = new Status(document.getElementById("desk-state"), page);
-const sounds = new Sounds(`${page.tenant}:${page.desk}`, volume);
+const sounds = new Sounds(`${page.tenant}:${page.desk}`, page.sound && JSON.parse(page.sound), volume);
 const store = new Store(page.tenant);
 const door = new Door({ ...page, csrf: form.elements.csrf_token.value });
 const me = identity();
@@ -26,9 +26,9 @@ const left = new Set(); // scanned before this page was opened: it speaks for th
 const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(`desk:${page.tenant}`) : null;
 
 const sender = new Sender(store, door, {
-  state: (name, details) => status.set(name, details),
+  state: (name, details) => status.set(name, details) && details.rows && wait(details.rows.at(-1)),
   token: () => renew(door.csrf),
-  person: () => status.set("person", { name: door.name }),
+  person: () => status.set("person", { name: door.name }) || count(),
   parked: (parked, message) => share({ parked, message }),
   answered: (settled, answer) => share({ settled, answer }),
 }, me);
@@ -50,12 +50,15 @@ function take(what) {
   Object.assign(row, { tenant, person, name, desk, intake });
   rows.grey(row);
   const kept = store.add(row);
-  if (status.isAway) {
-    screen.banner({ state: "waiting", code: row.code, say: "It is kept here and sent later." });
-    sounds.play("waiting");
-  }
+  if (status.isAway || !navigator.onLine) wait(row);
   sender.kick();
   kept.then(count);
+}
+
+/* Heard, but nobody answers: that has a banner and a sound of its own. */
+function wait(row) {
+  screen.banner({ state: "waiting", code: row.code, say: "It is kept here, and sent later." });
+  sounds.play("waiting");
 }
 
 /* Another window of this desk may have sent what was scanned here: both show it, the one that scanned it speaks. */
@@ -71,11 +74,13 @@ function hear({ settled, answer, parked, message }) {
 }
 
 function show(settled, answer) {
-  if (answer.intake && !page.intake) page.intake = form.elements.intake.value = answer.intake;
+  if (!page.intake && answer.intake) page.intake = form.elements.intake.value = answer.intake;
   for (const row of settled) rows.settled(row);
-  for (const result of [...answer.results, ...(answer.changed ?? [])]) rows.put(result);
-  screen.context(answer.context);
-  screen.totals(answer.totals);
+  if (answer.intake === page.intake) {
+    for (const result of [...answer.results, ...(answer.changed ?? [])]) rows.put(result);
+    screen.context(answer.context);
+    screen.totals(answer.totals);
+  }
   const mine = new Set(settled.filter((row) => row.window === me || left.has(row.key)).map((row) => row.key));
   const told = answer.results.filter((result) => mine.has(result.key));
   if (told.length === 0) return;
@@ -99,6 +104,7 @@ function count() {
 
 function renew(csrf) {
   for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = csrf;
+  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": csrf }));
 }
 
 async function again(keys, patch) {
@@ -151,7 +157,7 @@ channel?.addEventListener("message", (event) => hear(event.data));
 /* What waited when this page was opened. */
 for (const row of await store.all()) {
   left.add(row.key);
-  if (row.person === door.person) rows.grey(row);
+  if (row.person === door.person && row.intake === page.intake) rows.grey(row);
 }
 count();
 sender.kick();

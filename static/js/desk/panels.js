@@ -31,14 +31,32 @@ export function panels(take) {
     const form = event.target;
     if (!form.matches("[data-set], [data-lot]") || event.defaultPrevented) return;
     event.preventDefault();
-    if (form.matches("[data-lot]")) take(lotOf(form));
-    else {
+    if (form.matches("[data-lot]")) {
+      if (!form.elements.qty.value) return form.elements.qty.focus();
+      take(lotOf(form));
+    } else {
       const set = changed(form, event.submitter);
       if (Object.keys(set).length) take({ set });
     }
     form.closest("details[open]")?.removeAttribute("open");
     if (form.matches("[data-lot]")) form.elements.qty.value = "";
     document.getElementById("scan").focus({ preventScroll: true });
+  });
+
+  /* Enter goes on to what is still to be said; F4 goes there from wherever one is. */
+  document.addEventListener("keydown", (event) => {
+    const form = document.querySelector("form[data-lot]");
+    const isStep = event.key === "Enter" && event.target.matches?.("#lot, #expiry");
+    if (!form || (event.key !== "F4" && !isStep) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const fields = ["lot", "expiry", "qty"].map((name) => form.elements[name]).filter(Boolean);
+    const rest = isStep ? fields.slice(fields.indexOf(event.target) + 1) : fields.filter((field) => !field.value);
+    (rest[0] ?? form.elements.qty).focus();
+  });
+
+  /* Six figures are a whole date: on to the quantity. */
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("#expiry") && /^\d{6}$/.test(event.target.value)) event.target.form.elements.qty.focus();
   });
 
   /* One panel at a time, and its first field has the focus. */

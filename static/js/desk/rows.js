@@ -41,6 +41,7 @@ export class Rows {
     shown.dataset.code = row.code;
     shown.querySelector("code").textContent = text.length > SHOWN ? `${text.slice(0, 12)}…${text.slice(-9)}` : text;
     shown.querySelector("code").title = text;
+    shown.querySelector(".at").textContent = new Date(row.at).toLocaleTimeString("en-GB");
     if (row.state === "parked") this.#park(shown, row.message);
     this.list.prepend(shown);
     return this.trim();

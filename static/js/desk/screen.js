@@ -18,11 +18,12 @@ export class Screen {
   }
 
   /* Words and actions are the row's own, so that banner and row never disagree. */
-  banner({ state, code, say, html }) {
+  banner({ state, code, title, say, html }) {
     const row = html ? fragment(html) : null;
     const shown = this.blank.querySelector(`[data-state="${state}"]`)?.cloneNode(true);
     if (!shown) return;
-    if (row?.dataset.title) shown.querySelector(".result-title").textContent = row.dataset.title;
+    const word = row?.dataset.title || title;
+    if (word) shown.querySelector(".result-title").textContent = word;
     shown.querySelector("code").textContent = row?.dataset.code ?? code ?? "";
     shown.querySelector(".result-text").textContent = say ?? "";
     const actions = [...(row?.querySelectorAll(".do > *") ?? [])].slice(0, MOST_ACTIONS);

@@ -27,12 +27,15 @@ export class Status {
     return ["away", "busy", "signIn"].includes(this.state);
   }
 
+  /* True when it is news that nobody answers. One answer that was lost is none: the next try follows at once. */
   set(state, details = {}) {
-    if (state === "sending") return; // too short to be read
-    if (state === "idle" && this.state === "person") return; // stays until it is acted on
+    if (state === "idle" && this.state === "person") return false; // stays until it is acted on
+    if (state === "away" && details.failures < 2 && navigator.onLine) return false;
+    const wasAway = this.isAway;
     this.state = state === "away" && details.reached ? "busy" : state;
     this.details = details;
     this.#show();
+    return this.isAway && !wasAway;
   }
 
   waiting(rows) {
@@ -48,7 +51,7 @@ export class Status {
     if (words.textContent !== text) words.textContent = text;
     const link = this.line.querySelector("[data-sign-in]");
     link.hidden = this.state !== "signIn";
-    link.href = this.details.url ?? this.page.signIn;
+    link.href = this.page.signIn || this.details.url;
     this.line.querySelector("[data-now]").hidden = !["away", "busy", "refused"].includes(this.state);
     this.line.querySelector("[data-reload]").hidden = this.state !== "person";
     this.#connection();

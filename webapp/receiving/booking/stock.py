@@ -36,6 +36,8 @@ def receive_stock(desk: Desk, qty: int, chosen: Chosen, lot: LotAsked | None = N
     if isinstance(booked, LotFacts):
         return _other_date(desk, item, qty, lot, booked)
     of_lot = f", lot {lot.number}" if lot else ""
+    if lot and lot.expires_on:
+        of_lot += f" until {said_day(lot.expires_on, desk.work.actor.tenant.time_zone)}"
     return accepted(
         "stock",
         f"{qty} × {item.words}{of_lot}, {chosen.where}",

@@ -14,7 +14,7 @@ from webapp.locations.errors import BinClosed, WarehouseClosed
 from webapp.receiving.errors import IntakeNotFound, NothingReceived
 from webapp.receiving.inputs.intakes import CloseIntake, EditIntake, OneIntake, OpenIntake, UndoIntake
 from webapp.receiving.models import Intake, Scan
-from webapp.receiving.operations.seat import add_intake, chosen_at, keep_chosen
+from webapp.receiving.operations.seat import add_intake, chosen_at, holder_of, keep_chosen
 from webapp.receiving.queries.intakes import find_intake
 
 ABOUT = ("name", "supplier", "delivery_note", "reference")
@@ -24,7 +24,8 @@ ABOUT = ("name", "supplier", "delivery_note", "reference")
 def open_intake(work: Work, data: OpenIntake) -> Any:
     """Open an intake; the desk that opens it is at it."""
     intake = add_intake(work, data.model_dump(include={*ABOUT, "kind"}))
-    keep_chosen(work, intake, chosen_at(work, intake), work.at)
+    holder = holder_of(work.actor)
+    keep_chosen(work, intake, holder, chosen_at(work, intake, holder), work.at)
     work.tell(f"opened the intake {intake.name}", intake.id)
     return find_intake(work.session, work.tenant_id, intake.id)
 

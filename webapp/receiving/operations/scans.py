@@ -13,7 +13,7 @@ from webapp.labels.operations.receipts import label_arrivals
 from webapp.ledger.models import Record, table_of
 from webapp.ledger.posting import lock_records
 from webapp.receiving.booking.taking import take
-from webapp.receiving.desk import Desk, IntakeFacts, Outcome
+from webapp.receiving.desk import Desk, Outcome
 from webapp.receiving.errors import IntakeNotFound, NotYours, ScanNotFound
 from webapp.receiving.inputs.scans import ScanIn, TakeScans
 from webapp.receiving.models import Scan
@@ -31,10 +31,10 @@ def take_scans(work: Work, data: TakeScans) -> Taken:
     work.in_parts = True
     if data.taken_over_from not in (None, "", work.actor.id) and not work.actor.may(Permission.OVERSEE_RECEIVING):
         raise NotYours(name="somebody else")
-    intake = intake_at(work, data.intake_id)
-    chosen = chosen_at(work, intake)
-    fresh = _claim(work, intake, data)
-    desk = Desk(work, operations["take_scans"], intake, holder_of(work.actor), chosen)
+    holder = holder_of(work.actor, data.taken_over_from)
+    intake = intake_at(work, data.intake_id, holder)
+    desk = Desk(work, operations["take_scans"], intake, holder, chosen_at(work, intake, holder))
+    fresh = _claim(work, desk, data)
     if any(scan.typed for scan in fresh):
         desk.wedge = wedge_of(work.session, work.tenant_id, work.actor.desk_id)
     desk.books = books_for(work, fresh, desk.wedge)
@@ -42,7 +42,7 @@ def take_scans(work: Work, data: TakeScans) -> Taken:
     _take_each(desk, fresh)
     label_arrivals(work, list(desk.received.values()))
     if fresh:
-        keep_chosen(work, intake, desk.chosen, desk.moment())
+        keep_chosen(work, intake, holder, desk.chosen, desk.moment())
     return Taken(intake, desk.holder, _answers(work, data), tuple(sorted(desk.changed)))
 
 
@@ -58,23 +58,23 @@ def _take_each(desk: Desk, scans: list[ScanIn]) -> None:
         _write(desk.work, told)
 
 
-def _claim(work: Work, intake: IntakeFacts, data: TakeScans) -> list[ScanIn]:
+def _claim(work: Work, desk: Desk, data: TakeScans) -> list[ScanIn]:
     """The scans that were never sent before; a key belongs to the first scan that came with it."""
     once = list({scan.key: scan for scan in reversed(data.scans)}.values())[::-1]
-    rows = [_waiting(work, intake, scan) for scan in once]
+    rows = [_waiting(work, desk, scan) for scan in once]
     make = insert_for(work.session)(table_of(Scan)).values(rows)
     ours = set(work.session.scalars(make.on_conflict_do_nothing().returning(Scan.key)))
     return [scan for scan in once if scan.key in ours]
 
 
-def _waiting(work: Work, intake: IntakeFacts, scan: ScanIn) -> dict[str, Any]:
+def _waiting(work: Work, desk: Desk, scan: ScanIn) -> dict[str, Any]:
     asked = scan.model_dump(by_alias=True, exclude_none=True, exclude={"key", "at"})
     asked["code"] = shown(scan.code)
     return {
         "tenant_id": work.tenant_id,
         "key": scan.key,
-        "intake_id": intake.id,
-        "holder": holder_of(work.actor),
+        "intake_id": desk.intake.id,
+        "holder": desk.holder,
         "actor_id": work.actor.id,
         "actor_name": work.actor.name,
         "desk_id": work.actor.desk_id,

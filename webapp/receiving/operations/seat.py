@@ -22,14 +22,14 @@ from webapp.receiving.words import said_day
 _FACTS = (Intake.id, Intake.name, Intake.kind, Intake.status)
 
 
-def holder_of(actor: Actor) -> str:
-    """Whose context it is: the desk's, or the person's where the browser has no name."""
-    return actor.desk_id or actor.id
+def holder_of(actor: Actor, scanned_by: str | None = None) -> str:
+    """Whose context it is: the desk's, or the person's who scanned where the browser has no name."""
+    return actor.desk_id or scanned_by or actor.id
 
 
-def intake_at(work: Work, intake_id: str) -> IntakeFacts:
+def intake_at(work: Work, intake_id: str, holder: str) -> IntakeFacts:
     """The intake that was named, or that the holder is at; a new one if there is none. It does not close meanwhile."""
-    wanted = intake_id or _current(work)
+    wanted = intake_id or _current(work, holder)
     if wanted:
         found = work.session.execute(
             select(*_FACTS).where(Intake.tenant_id == work.tenant_id, Intake.id == wanted).with_for_update(read=True)
@@ -41,13 +41,13 @@ def intake_at(work: Work, intake_id: str) -> IntakeFacts:
     return add_intake(work, {})
 
 
-def _current(work: Work) -> str | None:
+def _current(work: Work, holder: str) -> str | None:
     return work.session.execute(
         select(DeskContext.intake_id)
         .join(Intake, (Intake.tenant_id == DeskContext.tenant_id) & (Intake.id == DeskContext.intake_id))
         .where(
             DeskContext.tenant_id == work.tenant_id,
-            DeskContext.holder == holder_of(work.actor),
+            DeskContext.holder == holder,
             Intake.tenant_id == work.tenant_id,
             Intake.status == "open",
         )
@@ -80,9 +80,9 @@ def add_intake(work: Work, told: dict[str, Any]) -> IntakeFacts:
     return IntakeFacts(row["id"], row["name"], row["kind"], "open")
 
 
-def chosen_at(work: Work, intake: IntakeFacts) -> Chosen:
+def chosen_at(work: Work, intake: IntakeFacts, holder: str) -> Chosen:
     """What the holder has chosen in this intake, locked until the end; at first the default place and nothing else."""
-    key = {"tenant_id": work.tenant_id, "intake_id": intake.id, "holder": holder_of(work.actor)}
+    key = {"tenant_id": work.tenant_id, "intake_id": intake.id, "holder": holder}
     fresh = {**key, "status": "available", "used_at": work.at}
     work.session.execute(insert_for(work.session)(table_of(DeskContext)).values(fresh).on_conflict_do_nothing())
     row = work.session.execute(
@@ -118,14 +118,14 @@ def chosen_of(session: Session, tenant_id: int, row: Any) -> Chosen:
     )
 
 
-def keep_chosen(work: Work, intake: IntakeFacts, chosen: Chosen, moment: dt.datetime) -> None:
+def keep_chosen(work: Work, intake: IntakeFacts, holder: str, chosen: Chosen, moment: dt.datetime) -> None:
     """Keep what is chosen for the next request."""
     work.session.execute(
         update(DeskContext)
         .where(
             DeskContext.tenant_id == work.tenant_id,
             DeskContext.intake_id == intake.id,
-            DeskContext.holder == holder_of(work.actor),
+            DeskContext.holder == holder,
         )
         .values(
             variant_id=chosen.item.variant_id if chosen.item else None,

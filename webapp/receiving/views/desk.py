@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
-from webapp.accounts.queries import wedge_of
+from webapp.accounts.queries import setup_of
 from webapp.assets.queries import sku_choices
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
@@ -40,6 +40,7 @@ def _show(actor: Actor) -> Page:
     session, tenant_id = db.session(), actor.tenant.id
     state = state_at(session, actor, request.args.get("intake", ""))
     rows = scans_of(session, tenant_id, state.intake["id"]) if state.intake else []
+    setup = setup_of(session, tenant_id, actor.desk_id)
     return render_template(
         "receiving/receive.html",
         intake=state.intake,
@@ -47,7 +48,8 @@ def _show(actor: Actor) -> Page:
         totals=state.totals,
         rows=[row_of(row, actor) for row in rows],
         key=secrets.token_urlsafe(12),
-        wedge=wedge_of(session, tenant_id, actor.desk_id).for_page(),
+        wedge=setup.wedge.for_page(),
+        sound={"volume": setup.volume, "muted": setup.muted} if actor.desk_id else None,
         skus=sku_choices(session, tenant_id),
         places=place_names(session, tenant_id),
     )

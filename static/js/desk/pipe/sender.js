@@ -69,25 +69,25 @@ export class Sender {
   }
 
   async #attempt(rows) {
-    if (this.#failures === 0) this.#heard.state("sending", { rows });
     const renewing = setInterval(() => this.#store.lease(this.#me), RENEW_MS);
     const said = await this.#door.send(rows);
     clearInterval(renewing);
     if (said.kind === "ok") await this.#settle(rows, said.answer);
     else if (said.kind === "wrong") await this.#park(rows, said);
-    else if (said.kind === "away") await this.#retry(said);
-    else if (said.kind === "signIn") await this.#signIn(said);
-    else await this.#renew(said);
+    else if (said.kind === "away") await this.#retry({ ...said, rows });
+    else if (said.kind === "signIn") await this.#signIn({ ...said, rows });
+    else await this.#renew({ ...said, rows });
   }
 
   async #settle(rows, answer) {
     const answered = new Set(answer.results.map((result) => result.key));
     const settled = rows.filter((row) => answered.has(row.key));
-    if (settled.length === 0) return this.#retry({ reached: true });
+    if (settled.length === 0) return this.#retry({ rows, reached: true });
     this.#failures = 0;
     this.#refused = 0;
     this.#size = Math.min(MOST, this.#size * 2);
     await this.#keepTogether(rows[0], answer.intake);
+    this.#heard.state("idle");
     this.#heard.answered(settled, answer);
     await this.#store.remove(settled.map((row) => row.key));
   }
@@ -111,16 +111,16 @@ export class Sender {
     this.#heard.parked(rows, message);
   }
 
-  async #retry({ wait = 0, reached = false }) {
+  async #retry({ rows, wait = 0, reached = false }) {
     const longest = Math.min(LAST_MS, FIRST_MS * 2 ** this.#failures);
     this.#failures += 1;
-    this.#heard.state("away", { reached, failures: this.#failures });
+    this.#heard.state("away", { rows, reached, failures: this.#failures });
     await this.#pause(Math.max(wait, longest * (0.5 + Math.random() / 2)));
   }
 
   async #signIn(said) {
     this.#failures = 0;
-    this.#heard.state("signIn", { url: said.url });
+    this.#heard.state("signIn", { rows: said.rows, url: said.url });
     await this.#store.release(this.#me);
     await this.#pause(SIGNED_OUT_MS);
     const now = await this.#door.refresh();
@@ -134,8 +134,8 @@ export class Sender {
       await this.#pause(LAST_MS);
     }
     const now = await this.#door.refresh();
-    if (now.kind === "away") await this.#retry(now);
-    else if (now.kind === "signIn") await this.#signIn(now);
+    if (now.kind === "away") await this.#retry({ ...now, rows: said.rows });
+    else if (now.kind === "signIn") await this.#signIn({ ...now, rows: said.rows });
     else this.#welcome(now);
   }
 

@@ -9,7 +9,7 @@ const TUNES = {
   waiting: { wave: "square", notes: [[330, 0, 0.035]], loud: 0.35 },
 };
 const FADE = 0.012;
-const FULL = 10;
+const FULL = 100;
 
 function recall(name, otherwise) {
   try {
@@ -22,10 +22,11 @@ function recall(name, otherwise) {
 export class Sounds {
   #context = null;
 
-  constructor(desk, changed) {
+  /* `kept` is what the desk's set-up says; a browser that is no desk remembers by itself. */
+  constructor(desk, kept, changed) {
     this.name = `desk-sound:${desk}`;
     this.changed = changed;
-    this.set = { volume: 7, muted: false, ...recall(this.name, {}) };
+    this.set = { volume: 70, muted: false, ...(kept ?? recall(this.name, {})) };
     for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, () => this.#wake(), { capture: true });
   }
 
@@ -65,8 +66,8 @@ export class Sounds {
     const gain = this.#context.createGain();
     const level = loud * (this.set.volume / FULL) ** 2;
     tone.type = wave;
-    tone.frequency.setValueAtTime(pitch, start);
-    if (to) tone.frequency.exponentialRampToValueAtTime(to, start + length);
+    tone.frequency.value = pitch;
+    if (to) tone.frequency.setValueAtTime(pitch, start).exponentialRampToValueAtTime(to, start + length);
     gain.gain.setValueAtTime(0, start);
     gain.gain.linearRampToValueAtTime(level, start + FADE);
     gain.gain.setValueAtTime(level, start + length);

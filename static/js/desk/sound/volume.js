@@ -9,12 +9,24 @@ function bind(sounds) {
   panel.querySelector("[name=volume]").addEventListener("input", (event) => {
     sounds.change({ volume: Number(event.target.value), muted: false });
   });
-  panel.querySelector("[name=volume]").addEventListener("change", () => sounds.play("accepted"));
   panel.querySelector("[name=muted]").addEventListener("change", (event) => sounds.change({ muted: event.target.checked }));
+  panel.addEventListener("change", () => {
+    sounds.play("accepted");
+    keep(sounds.set);
+  });
   panel.addEventListener("click", (event) => {
     const sample = event.target.closest("[data-sound]");
     if (sample) sounds.play(sample.dataset.sound);
   });
+}
+
+/* A desk that has a name keeps it, whichever browser is that desk next. */
+function keep({ volume, muted }) {
+  const { keeps, desk } = panel.dataset;
+  if (!desk) return;
+  const csrf = document.querySelector("#scan-form [name=csrf_token]").value;
+  const body = new URLSearchParams({ csrf_token: csrf, deskId: desk, volume, muted: muted ? "on" : "" });
+  fetch(keeps, { method: "POST", body, headers: { "HX-Request": "true", "HX-Request-Type": "partial" } }).catch(() => {});
 }
 
 /* Off, on, or not yet allowed: said in words too. */

@@ -1,0 +1,1 @@
+"""The receiving desk in a browser."""
