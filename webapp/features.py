@@ -36,6 +36,8 @@ from webapp.labels.views import pages as labels_views
 from webapp.labels.views import printers as printers_views
 from webapp.ledger import api as ledger_api
 from webapp.ledger import views as ledger_views
+from webapp.ledger.movements import api as movements_api
+from webapp.ledger.movements import views as movements_views
 from webapp.ledger.undoing.hooks import goes_along
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
@@ -57,6 +59,7 @@ from webapp.receiving import api as receiving_api
 from webapp.receiving import views as receiving_views
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
+from webapp.stock import holdings as stock_holdings
 from webapp.stock import places as stock_places
 from webapp.stock.catalogue import keep_changes, made_undoable
 from webapp.stock.reactions import open_empty_records
@@ -96,6 +99,7 @@ PAGES = (
     changes_views.pages,
     prices_views.pages,
     ledger_views.pages,
+    movements_views.pages,
     imports_views.pages,
     assets_views.pages,
     labels_views.pages,
@@ -115,6 +119,7 @@ APIS = (
     changes_api.changes,
     prices_api.prices,
     ledger_api.api,
+    movements_api.api,
     imports_api.api,
     bulk_api.variants,
     assets_api.api,
@@ -139,6 +144,7 @@ MENU = (
     Entry("Work", "Receive", "receiving.desk", "receive", Permission.RECEIVE),
     Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
+    Entry("Stock", "Movements", "movements.index", "movements", Permission.READ_HISTORY),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
     Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),
     Entry("Catalogue", "Variants and prices", "variants.index", "variants", Permission.READ_CATALOGUE),
@@ -189,6 +195,7 @@ def register(app: Flask) -> None:
     assets_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
+    variant_shown.subscribe(stock_holdings.stock_panel)
     variant_shown.subscribe(prices_views.history_panel)
     teach("use", use_suggestion)
     teach("ladder", product_form.climb)

@@ -71,6 +71,8 @@ PAGES: dict[str, int] = {
     "locations.index_csv": 2,
     "locations.move_bin": 6,
     "locations.rename_bin": 4,
+    "movements.index": 3,
+    "movements.index_csv": 2,
     "people.change_role": 3,
     "people.index": 3,
     "people.index_csv": 2,
@@ -96,7 +98,7 @@ PAGES: dict[str, int] = {
     "settings.index": 3,
     "variants.index": 9,
     "variants.index_csv": 8,
-    "variants.variant": 9,
+    "variants.variant": 10,
 }
 _SHEETS = ("imports.products_csv", "imports.refused_csv")
 """What is no list, and is CSV alone."""
@@ -106,6 +108,7 @@ CALLS: dict[str, int] = {
     "/v1/assets": 2,
     "/v1/assets/<path:serial_number>": 2,
     "/v1/batches": 2,
+    "/v1/movements": 2,
     "/v1/batches/<batchId>": 2,
     "/v1/desks": 2,
     "/v1/intakes": 2,

@@ -68,6 +68,7 @@ SIGHTS = (
     Sight("printers", "printers.index", "/printers"),
     Sight("printer-new", "printers.add_printer", "/printers/new", {"name": "", "host": "a b"}),
     Sight("printer", "printers.change_printer", "/printers/{printer}", {"host": "a b"}),
+    Sight("movements", "movements.index", "/movements"),
     Sight("history", "history.index", "/history"),
     Sight("products", "catalog.index", "/products"),
     Sight("product-new", "catalog.create_product", "/products/new", {"name": "", "productSku": "A B"}),
