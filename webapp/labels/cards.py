@@ -14,13 +14,13 @@ SYMBOLS = {"code128": "Code 128", "qr": "QR code"}
 QUANTITIES = (1, 2, 5, 10, 12, 20)
 MOST_QUANTITY = 1_000_000
 
-_GRADES = tuple((f"SD:GRADE:{grade}", f"Grade {grade}", "What is scanned next has this grade.") for grade in "ABCDE")
+_GRADES = tuple((f"SD:GRADE:{grade}", f"Grade {grade}", "For the scans that follow.") for grade in "ABCDE")
 _OTHERS = (
-    ("SD:HELD", "Held", "What is scanned next is received as held."),
-    ("SD:NEXTBIN", "Next bin", "What is scanned next goes into the bin after this one."),
+    ("SD:HELD", "Held", "The scans that follow are held."),
+    ("SD:NEXTBIN", "Next bin", "On to the bin behind this one."),
     ("SD:PRINT", "Print again", "The last label once more."),
     ("SD:UNDO", "Undo", "The last scan is taken back."),
-    ("SD:DONE", "Done", "The delivery is finished."),
+    ("SD:DONE", "Done", "This item is done."),
 )
 
 

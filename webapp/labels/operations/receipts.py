@@ -29,18 +29,12 @@ class ReceiptLabels:
     printer: str | None
 
 
-def print_on_receipt(work: Work, unit_ids: Sequence[str], *, always: bool = False) -> ReceiptLabels | None:
+def label_arrivals(work: Work, unit_ids: Sequence[str], *, always: bool = False) -> ReceiptLabels | None:
     """Labels of units that have just arrived, if the desk or the house wants them; ``always`` when a person asks.
 
-    It writes a job in the receipt's own transaction; a printer is spoken to after the commit, so that a dead one
-    neither loses nor delays a receipt.
+    For work that is told by its parts: the labels are a part of their own, and no receipt's. The job is written in the
+    receipt's transaction; a printer is spoken to after the commit, so that a dead one neither loses nor delays one.
     """
-    rule = rule_at(work.session, work.tenant_id, work.actor.desk_id) if unit_ids else Rule()
-    return _keep(work, unit_ids, rule) if unit_ids and (rule.on_receipt or always) else None
-
-
-def label_arrivals(work: Work, unit_ids: Sequence[str], *, always: bool = False) -> ReceiptLabels | None:
-    """The same for work that is told by its parts: the labels are a part of their own, and no receipt's batch."""
     rule = rule_at(work.session, work.tenant_id, work.actor.desk_id) if unit_ids else Rule()
     if not unit_ids or not (rule.on_receipt or always):
         return None
