@@ -71,6 +71,31 @@ def test_the_card_prints_the_last_label_again(house: House) -> None:
     assert at.units() == ["SN-1"]
 
 
+def test_a_place_that_is_not_there_is_no_serial_and_parks_what_comes_behind_it(house: House) -> None:
+    at = desk(house)
+    lost, behind = at.scan("MBP-16-A", "WH-01/Z-99", "SN-1")[1:]
+    assert (lost["kind"], behind["kind"]) == ("doubt", "parked")
+    assert "has no bin Z-99" in lost["message"]
+    assert at.answer(lost, "take")["state"] == "accepted"  # somebody's serial numbers do look like that
+    assert at.units() == ["WH-01/Z-99"]
+
+
+def test_a_card_that_fails_parks_what_comes_behind_it(house: House) -> None:
+    at = desk(house)
+    assert at.states("MBP-16-A", "SD:GRADE:E", "SN-1") == ["accepted", "refused", "attention"]
+    assert at.states("SD:GRADE:B", "SN-2") == ["accepted", "accepted"]
+    assert at.units() == ["SN-2"]
+
+
+def test_a_serial_that_stands_in_a_code_with_an_unknown_gtin_is_booked_with_the_link(house: House) -> None:
+    at = desk(house)
+    asked = at.one("]d2010950600013435221BOX-1")
+    assert (asked["state"], asked["kind"]) == ("attention", "doubt")
+    assert at.answer(asked, "link:MBP-16-A")["state"] == "accepted"
+    assert at.states("]d2010950600013435221BOX-2") == ["accepted"]
+    assert at.units() == ["BOX-1", "BOX-2"]
+
+
 def test_counted_goods_are_one_more_with_each_scan_or_as_many_as_said(house: House) -> None:
     at = desk(house)
     at.scan("PAPER-A4", "PAPER-A4", "4006381333931", {"code": "PAPER-A4", "qty": 12}, "SD:QTY:5", "PAPER-A4")

@@ -37,7 +37,7 @@ def obey(desk: Desk, card: Card) -> Outcome:
         case "print":
             return _print_again(desk)
         case _:
-            return accepted("command", "Done with this item? Finish the intake on its page, or scan the next item.")
+            return accepted("command", f"Finish {desk.intake.name}: see what came and close it.", kept={"finish": True})
 
 
 def _following(desk: Desk) -> Where | None:

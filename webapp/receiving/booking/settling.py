@@ -133,7 +133,8 @@ def _as_item(desk: Desk, row: Any, verb: str, sku: str) -> Outcome:
         refusal = link_gtin(desk, found[0], (row.kept or {}).get("gtin"))
         if refusal is not None:
             return refusal
-    return choose_item(desk, found[0])
+    chosen, serial = choose_item(desk, found[0]), (row.kept or {}).get("in_code")
+    return receive(desk, serial, desk.chosen) if serial and chosen.state == "accepted" else chosen
 
 
 def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:

@@ -12,8 +12,10 @@ from webapp.receiving.desk import Desk, Outcome, attention, refused
 from webapp.receiving.inputs.scans import ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
 from webapp.receiving.reading.serials import fits
-from webapp.receiving.reading.things import Item
+from webapp.receiving.reading.things import Item, Where
 
+CHOOSING = ("grade", "nextbin", "qty", "held")
+"""Cards that choose: one that fails parks what comes behind it."""
 PARKED = "This waits behind a code that was not taken. Settle that one, or scan the item again."
 
 
@@ -39,16 +41,40 @@ def _do(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:
     if meaning.trouble:
         return refused(meaning.trouble)
     if meaning.card is not None:
-        return obey(desk, meaning.card)
+        done = obey(desk, meaning.card)
+        return _blocks(desk, scan, done) if meaning.card.word in CHOOSING else done
     if meaning.place is not None:
         return _blocks(desk, scan, choose_place(desk, meaning.place))
     if meaning.items:
         return _item(desk, scan, read, list(meaning.items))
     if meaning.unit is not None:
         return already_here(desk, meaning.unit)
+    if meaning.lost_in is not None:
+        return _lost(desk, scan, read, meaning.lost_in)
     if desk.chosen.blocked_by is not None:
         return _parked(desk, PARKED)
     return _fresh(desk, scan, read, meaning)
+
+
+def _lost(desk: Desk, scan: ScanIn, read: Reading, warehouse: Where) -> Outcome:
+    """A place that its warehouse does not have: what follows would go where things went before."""
+    bin_code = read.text.partition("/")[2]
+    item = desk.chosen.item
+    may_be_serial = item is not None and item.tracking == "serial"
+    return _blocks(
+        desk,
+        scan,
+        attention(
+            "doubt",
+            f"{warehouse.warehouse_name} has no bin {bin_code}. Scan another place, or add the bin first.",
+            kept={
+                "why": "odd",
+                "choices": ["take", "dismiss"] if may_be_serial else ["dismiss"],
+                "serial": read.text,
+                **_under(desk),
+            },
+        ),
+    )
 
 
 def _blocks(desk: Desk, scan: ScanIn, outcome: Outcome) -> Outcome:
@@ -162,6 +188,7 @@ def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None
             "choices": choices,
             "gtin": meaning.gtin,
             "serial": serial or meaning.fresh,
+            "in_code": serial,
             **_under(desk),
         },
     )

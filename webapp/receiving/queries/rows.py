@@ -32,6 +32,7 @@ class ScanRow:
     choices: tuple[str, ...]
     gtin: str | None
     job_id: str | None
+    finishes: str | None
     actor_name: str
     at: dt.datetime
     can_undo: bool
@@ -41,6 +42,7 @@ def _scans(tenant_id: int) -> Select[Any]:
     return (
         select(
             Scan.key,
+            Scan.intake_id,
             Scan.code,
             Scan.state,
             Scan.kind,
@@ -116,6 +118,7 @@ def _row(row: Any, standing: Any) -> ScanRow:
         choices=tuple(kept.get("choices", ())) if is_open else (),
         gtin=kept.get("gtin"),
         job_id=kept.get("job"),
+        finishes=row.intake_id if kept.get("finish") else None,
         actor_name=row.actor_name,
         at=row.at,
         can_undo=in_force,

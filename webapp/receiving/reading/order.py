@@ -21,12 +21,14 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One reading of a code; exactly one of the first five is set, or ``fresh``: a code that nobody knows."""
+    """One reading of a code; ``fresh`` is a code that nobody knows."""
 
     card: Card | None = None
     unit: Known | None = None
     place: Where | None = None
     items: Sequence[Item] = field(default=())
+    lost_in: Where | None = None
+    """The warehouse in front of a bin's code that it does not have."""
     trouble: str = ""
     fresh: str = ""
     gtin: str | None = None
@@ -59,7 +61,14 @@ def meaning_of(read: Reading, books: Books, item: Item | None, where: Where | No
         return (
             Meaning(items=_preferred(carried, item), gtin=read.gtin) if carried else Meaning(fresh=text, gtin=read.gtin)
         )
-    return Meaning(fresh=text)
+    return Meaning(fresh=text, lost_in=_lost_in(text, books))
+
+
+def _lost_in(text: str, books: Books) -> Where | None:
+    """The warehouse that a text names in front of a slash, when it is nothing else."""
+    head, slash, tail = text.partition("/")
+    named = [one for one in books.places.get(fold(head), ()) if one.bin_id is None] if slash and tail.strip() else []
+    return named[0] if len(named) == 1 else None
 
 
 def _gs1(read: Reading, books: Books, item: Item | None) -> Meaning:

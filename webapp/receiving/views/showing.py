@@ -66,6 +66,8 @@ def _links(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
     """Where a person goes on: to the unit that is here already, to the label that was made, or to make one."""
     if row.kind == "duplicate" and row.unit_id:
         return [{"label": "Open", "url": url_for("assets.unit", unit_id=row.unit_id), "icon": ""}]
+    if row.finishes:
+        return [{"label": "Finish", "url": url_for("intakes.intake", intake_id=row.finishes), "icon": ""}]
     if row.job_id:
         return [{"label": "Label", "url": url_for("labels.pdf", job_id=row.job_id), "icon": "print"}]
     if row.kind == "unit" and row.can_undo and actor.may(Permission.PRINT_LABELS):
