@@ -57,6 +57,7 @@ from webapp.pricing.presets import views as presets_views
 from webapp.pricing.presets.operations import make_first_preset
 from webapp.receiving import api as receiving_api
 from webapp.receiving import views as receiving_views
+from webapp.receiving.expected.guarding import guard_announced
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
 from webapp.stock import holdings as stock_holdings
@@ -193,6 +194,7 @@ def register(app: Flask) -> None:
     made_undoable()
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()
+    guard_announced()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)

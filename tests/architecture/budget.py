@@ -45,6 +45,8 @@ PAGES: dict[str, int] = {
     "intakes.index_csv": 3,
     "intakes.intake": 7,
     "intakes.open_intake": 1,
+    "intakes.report": 5,
+    "intakes.report_csv": 5,
     "intakes.undo_intake": 3,
     "keys.create_key": 1,
     "keys.index": 3,
@@ -100,7 +102,7 @@ PAGES: dict[str, int] = {
     "variants.index_csv": 8,
     "variants.variant": 10,
 }
-_SHEETS = ("imports.products_csv", "imports.refused_csv")
+_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv")
 """What is no list, and is CSV alone."""
 PAGES |= {f"{name[:-4]}_xlsx": row for name, row in PAGES.items() if name.endswith("_csv") and name not in _SHEETS}
 
@@ -113,6 +115,7 @@ CALLS: dict[str, int] = {
     "/v1/desks": 2,
     "/v1/intakes": 2,
     "/v1/intakes/<intakeId>": 2,
+    "/v1/intakes/<intakeId>/expected": 4,
     "/v1/keys": 2,
     "/v1/label-rules": 2,
     "/v1/labels/cards": 1,
@@ -147,7 +150,10 @@ WRITES: dict[str, int] = {
     "change_printer": 6,
     "change_role": 6,
     "change_variants": 9,
+    "announce_goods": 20,
     "close_intake": 6,
+    "receive_list": 20,
+    "remove_line": 12,
     "edit_intake": 6,
     "open_intake": 9,
     "reopen_intake": 6,

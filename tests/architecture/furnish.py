@@ -27,6 +27,7 @@ SLOTS: dict[str, str] = {
     "unit_id": "unit.id",
     "batch_id": "batch.id",
     "intake_id": "intake.id",
+    "line_id": "expected_line.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",
@@ -85,6 +86,8 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
+    lines = [{"sku": sku, "serialNumber": f"{word}-announced"}]
+    _do(house, "announce_goods", intakeId=value_of(house, "intake_id"), lines=lines, mode="all")
     codes = [
         {"key": f"{word}-{house.tenant_id}-{place}", "code": code} for place, code in enumerate((sku, f"{word}-x"))
     ]

@@ -65,6 +65,9 @@ ROWS: dict[str, str] = {
     "intakes.intake": "VOMA",
     "intakes.open_intake": "-OMA",
     "intakes.reopen_intake": "-OMA",
+    "intakes.remove_line": "-OMA",
+    "intakes.report": "VOMA",
+    "intakes.report_csv": "VOMA",
     "intakes.undo_intake": "--MA",
     "keys.create_key": "---A",
     "keys.index": "---A",
@@ -136,7 +139,7 @@ ROWS: dict[str, str] = {
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",
 }
-_SHEETS = ("imports.products_csv", "imports.refused_csv")
+_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv")
 """What is no list, and is CSV alone."""
 ROWS |= {f"{name[:-4]}_xlsx": row for name, row in ROWS.items() if name.endswith("_csv") and name not in _SHEETS}
 
@@ -163,6 +166,10 @@ CALLS: dict[str, str] = {
     "GET /v1/intakes/<intakeId>": "assets:read",
     "PATCH /v1/intakes/<intakeId>": "assets:write",
     "POST /v1/intakes/<intakeId>/close": "assets:write",
+    "GET /v1/intakes/<intakeId>/expected": "assets:read",
+    "POST /v1/intakes/<intakeId>/expected": "assets:write",
+    "DELETE /v1/intakes/<intakeId>/expected/<lineId>": "assets:write",
+    "POST /v1/intakes/<intakeId>/lines": "assets:write",
     "POST /v1/intakes/<intakeId>/reopen": "assets:write",
     "POST /v1/intakes/<intakeId>/scans": "assets:write",
     "POST /v1/intakes/<intakeId>/undo": "history:write",

@@ -24,6 +24,7 @@ UNMAPPED: dict[str, str] = {
     "uq_bin_place": "a target for foreign keys; its first columns are unique already",
     "uq_trade_item_product": "a target for foreign keys; its first columns are unique already",
     "uq_variant_product": "a target for foreign keys; its first columns are unique already",
+    "uq_expected_line_position": "lines are numbered while their intake is held",
     "uq_pool_record": "a target for foreign keys; its first columns are unique already",
     "uq_record_stock": "a target for foreign keys; its first columns are unique already",
     "uq_event_id": "a random id of ours",

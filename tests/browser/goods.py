@@ -21,7 +21,7 @@ from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
-from webapp.receiving.operations import open_intake, take_scans
+from webapp.receiving.operations import announce_goods, open_intake, take_scans
 from webapp.savedviews.operations import save_view
 
 LONG_NAME = "Refurbished mobile workstation with docking station, second battery and a rather long name for one line"
@@ -77,7 +77,16 @@ def _around(house: House) -> dict[str, str]:
 def _intake(house: House, serials: int) -> dict[str, str]:
     """A delivery at work: received, asked about, refused and taken back."""
     intake = _id(house, house.do(open_intake, name="20 laptops", supplier="Back Office GmbH", deliveryNote="LS-1187"))
-    codes = ["MBP-16-M3-A", "RTM/A-01-01", *(f"INTAKE-{number:04}" for number in range(serials)), "SD:UNDO", "SD:X"]
+    lines = [{"sku": "MBP-16-M3-A", "serialNumber": f"INTAKE-{number:04}"} for number in range(serials + 2)]
+    house.do(announce_goods, intakeId=intake, lines=[*lines, {"sku": "MBP-16-M3-B", "quantity": 3}], mode="all")
+    codes = [
+        "MBP-16-M3-A",
+        "RTM/A-01-01",
+        "INTAKE-UNEXPECTED",
+        *(f"INTAKE-{number:04}" for number in range(serials)),
+        "SD:UNDO",
+        "SD:X",
+    ]
     for start in range(0, len(codes), 50):
         scans = [{"key": f"{intake}-{start + n}", "code": code} for n, code in enumerate(codes[start : start + 50])]
         house.do(take_scans, "anna", intakeId=intake, scans=scans)

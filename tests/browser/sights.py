@@ -44,6 +44,7 @@ SIGHTS = (
     Sight("intakes", "intakes.index", "/intakes"),
     Sight("intake-new", "intakes.open_intake", "/intakes/new"),
     Sight("intake", "intakes.intake", "/intakes/{intake}"),
+    Sight("intake-report", "intakes.report", "/intakes/{intake}/report"),
     Sight("intake-edit", "intakes.edit_intake", "/intakes/{intake}/edit", {"name": ""}),
     Sight("intake-undo", "intakes.undo_intake", "/intakes/{intake}/undo"),
     Sight("units", "assets.index", "/units"),

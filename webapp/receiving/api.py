@@ -7,15 +7,19 @@ from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.ledger.wire import UndoneJson, undone_json
 from webapp.receiving.operations import (
+    announce_goods,
     close_intake,
     edit_intake,
     open_intake,
+    receive_list,
+    remove_line,
     reopen_intake,
     take_scans,
     undo_intake,
 )
+from webapp.receiving.queries.expected import lines_of
 from webapp.receiving.queries.intakes import INTAKES, find_intake
-from webapp.receiving.wire import (
+from webapp.receiving.wire.intakes import (
     IntakeJson,
     IntakeWritten,
     ScansTaken,
@@ -23,6 +27,7 @@ from webapp.receiving.wire import (
     intake_written_json,
     taken_json,
 )
+from webapp.receiving.wire.rows import LineGone, LinesJson, RowsJson, line_gone_json, lines_json, rows_json
 
 api = Api("receiving", FLEXPORTAL)
 
@@ -41,6 +46,17 @@ api.write("POST", "/intakes/<intakeId>/close", calls=close_intake, wire=intake_w
 api.write("POST", "/intakes/<intakeId>/reopen", calls=reopen_intake, wire=intake_written_json, shape=IntakeWritten)
 api.write("POST", "/intakes/<intakeId>/undo", calls=undo_intake, wire=undone_json, shape=UndoneJson)
 api.write("POST", "/intakes/<intakeId>/scans", calls=take_scans, wire=taken_json, shape=ScansTaken)
+api.write("POST", "/intakes/<intakeId>/expected", calls=announce_goods, wire=rows_json, shape=RowsJson, status=201)
+api.write("DELETE", "/intakes/<intakeId>/expected/<lineId>", calls=remove_line, wire=line_gone_json, shape=LineGone)
+api.write("POST", "/intakes/<intakeId>/lines", calls=receive_list, wire=rows_json, shape=RowsJson, status=201)
+
+
+@api.read("/intakes/<intakeId>/expected", needs=Permission.READ_STOCK, shape=LinesJson)
+def expected(actor: Actor, intakeId: str) -> LinesJson:  # noqa: N803  (path parts are written as JSON names)
+    """What was announced for an intake, line by line, with what came of it."""
+    session, tenant_id = db.session(), actor.tenant.id
+    found = find_intake(session, tenant_id, intakeId)
+    return lines_json(found.id, lines_of(session, tenant_id, found.id), actor)
 
 
 @api.read("/intakes/<intakeId>", needs=Permission.READ_STOCK, shape=IntakeJson)

@@ -73,6 +73,10 @@ class Desk:
     """Folded serials that this request has received, and their units."""
     changed: set[str] = field(default_factory=set)
     """Keys of earlier scans that this request changed."""
+    locked: set[str] = field(default_factory=set)
+    """Variants whose records are all locked."""
+    expects: bool | None = None
+    """Whether the intake expects anything, once it was asked."""
     _shapes: dict[str, str | None] = field(default_factory=dict)
     _last: dt.datetime = field(default_factory=clock.now)
 

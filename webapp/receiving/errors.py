@@ -1,6 +1,6 @@
 """What the receiving desk can refuse as a whole; what is wrong with one scan is said in its row."""
 
-from webapp.core.operation.errors import NotAllowed, NotFound
+from webapp.core.operation.errors import Conflict, NotAllowed, NotFound
 from webapp.ledger.errors import NothingToUndo
 
 
@@ -20,6 +20,33 @@ class NothingReceived(NothingToUndo):
     """There is nothing in the intake that could be taken back."""
 
     message = "Nothing of {name} is left to take back."
+
+
+class LineNotFound(NotFound):
+    """No announced line of this intake has the id, or nothing of it is still to come."""
+
+    what = "Line"
+
+
+class NotForOpening(Conflict):
+    """The stock of day one is here already: it is received, not announced."""
+
+    code = "OPENING_INTAKE"
+    message = "{name} is opening stock, which is here already. Receive it, or announce goods for a delivery."
+
+
+class IntakeClosed(Conflict):
+    """Nothing is announced for, or received in, a closed intake."""
+
+    code = "INTAKE_CLOSED"
+    message = "{name} is closed. Open it again first."
+
+
+class TooManyLines(Conflict):
+    """An intake is one delivery; more lines than that belong into several."""
+
+    code = "TOO_MANY_LINES"
+    message = "An intake has at most {most} announced lines. Announce the rest for another one."
 
 
 class NotYours(NotAllowed):

@@ -9,8 +9,9 @@ from webapp.core.operation.parts import attempt, own_batch
 from webapp.core.operation.registry import Work
 from webapp.ledger.posting import Move, post
 from webapp.ledger.stands import Goods, LotFacts, Stand, loose_stand, lot_stand, open_lot
-from webapp.receiving.booking.sources import source_of
+from webapp.receiving.booking.sources import sources_of
 from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, refused
+from webapp.receiving.expected.taking import link
 from webapp.receiving.inputs.intakes import OneIntake
 from webapp.receiving.reading.things import Item
 from webapp.receiving.words import said_day
@@ -61,16 +62,21 @@ def _book(desk: Desk, qty: int, item: Item, chosen: Chosen, lot: LotAsked | None
                 return found
             stand = lot_stand(part, found.id, where.bin_id)
         into = "available" if chosen.status == "available" else "held"
-        move = Move(
-            spot=stand.spot,
-            from_node=source_of(desk, item, None, stand.spot),
-            to_node=into,
-            qty=qty,
-            action="RECEIVED",
-            reference=desk.intake.id,
-            note=chosen.notes,
-        )
-        post(part, [move])
+        sources = sources_of(desk, part, stand, qty, lot=lot.number if lot else None)
+        moves = [
+            Move(
+                spot=stand.spot,
+                from_node=source.node,
+                to_node=into,
+                qty=source.qty,
+                action="RECEIVED",
+                reference=desk.intake.id,
+                note=chosen.notes,
+            )
+            for source in sources
+        ]
+        ids = post(part, moves)
+        link(part, [(key, one.line_id) for key, one in zip(ids, sources, strict=True) if one.line_id])
         of_lot = f", lot {lot.number}," if lot else ""
         part.tell(f"received {qty} of {item.sku}{of_lot} into {where}", desk.intake.id)
         return part.batch_id

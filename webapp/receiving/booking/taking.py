@@ -6,8 +6,9 @@ from webapp.core.operation.errors import Problem
 from webapp.receiving.booking.cards import obey
 from webapp.receiving.booking.choosing import choose_item, choose_place, choose_preset, which_one
 from webapp.receiving.booking.settling import settle
+from webapp.receiving.booking.sources import listed
 from webapp.receiving.booking.stock import LotAsked, receive_stock
-from webapp.receiving.booking.units import already_here, receive, serial_of
+from webapp.receiving.booking.units import already_here, receive, receive_listed, serial_of
 from webapp.receiving.desk import Desk, Outcome, attention, refused
 from webapp.receiving.inputs.scans import ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
@@ -135,6 +136,9 @@ def _lot(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> Outcome | None:
 def _fresh(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:
     """A code that nobody knows: a new serial, a lot's number, or something to ask about."""
     item = desk.chosen.item
+    line = listed(desk, meaning.fresh)
+    if line is not None and not line.is_regraded(item):
+        return receive_listed(desk, meaning.fresh, line)
     if read.is_gs1 and meaning.gtin:
         return _unknown_gtin(desk, scan, meaning, read.serial)
     if item is None:

@@ -1,6 +1,6 @@
 """Receiving one serialised unit at the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
@@ -16,11 +16,14 @@ from webapp.core.operation.parts import attempt, own_batch
 from webapp.ledger.models import Movement
 from webapp.ledger.stands import units_stand
 from webapp.ledger.units import NewUnit, receive_unit
-from webapp.receiving.booking.sources import source_of
+from webapp.receiving.booking.sources import Listed, expects, sources_of
 from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, refused
+from webapp.receiving.expected.taking import link_unit
 from webapp.receiving.reading.look_up import units_by_code
 from webapp.receiving.reading.things import Item, Known
 from webapp.receiving.words import said_day
+
+UNEXPECTED = ", not announced"
 
 _SERIAL: TypeAdapter[str] = TypeAdapter(Serial)
 
@@ -29,6 +32,7 @@ _SERIAL: TypeAdapter[str] = TypeAdapter(Serial)
 class _Booked:
     unit_id: str
     batch_id: str
+    is_unexpected: bool
 
 
 def serial_of(code: str) -> str:
@@ -58,7 +62,7 @@ def receive(desk: Desk, serial: str, chosen: Chosen) -> Outcome:
     desk.received[fold(serial)] = booked.unit_id
     return accepted(
         "unit",
-        f"{item.words}, {chosen.where}",
+        f"{item.words}, {chosen.where}" + (UNEXPECTED if booked.is_unexpected else ""),
         variant_id=item.variant_id,
         unit_id=booked.unit_id,
         qty=1,
@@ -69,6 +73,7 @@ def receive(desk: Desk, serial: str, chosen: Chosen) -> Outcome:
 def _book(desk: Desk, serial: str, item: Item, chosen: Chosen) -> _Booked:
     with own_batch(desk.work, desk.operation) as part:
         stand = units_stand(part, item.variant_id, chosen.where.warehouse_id)
+        [source] = sources_of(desk, part, stand, serial=serial)
         new = NewUnit(
             serial=serial,
             acquisition_cost=item.cost if chosen.cost is None else chosen.cost,
@@ -81,12 +86,27 @@ def _book(desk: Desk, serial: str, item: Item, chosen: Chosen) -> _Booked:
             stand,
             new,
             status=chosen.status,
-            from_node=source_of(desk, item, serial, stand.spot),
+            from_node=source.node,
             bin_id=chosen.where.bin_id,
             reference=desk.intake.id,
         )
+        if source.line_id is not None:
+            link_unit(part, unit_id, source.line_id)
         part.tell(f"received {serial} ({item.sku}) into {chosen.where}", unit_id)
-        return _Booked(unit_id, part.batch_id)
+        return _Booked(unit_id, part.batch_id, source.node == "supplier" and expects(desk))
+
+
+def receive_listed(desk: Desk, serial: str, line: Listed) -> Outcome:
+    """Book a serial number that was announced, as what it was announced as, whatever else is chosen."""
+    chosen = replace(
+        desk.chosen,
+        item=line.item,
+        cost=desk.chosen.cost if line.cost is None else line.cost,
+        condition=line.condition or desk.chosen.condition,
+    )
+    if line.where is not None and chosen.where.bin_id is None and chosen.where.warehouse_id == line.where.warehouse_id:
+        chosen.where = line.where
+    return receive(desk, serial, chosen)
 
 
 def _told_of(desk: Desk, serial: str, problem: Problem) -> Outcome:

@@ -1,7 +1,18 @@
 """The tables of the receiving desk."""
 
 from webapp.receiving.models.context import DeskContext
+from webapp.receiving.models.expected import ExpectedLine, ExpectedStep
 from webapp.receiving.models.intake import INTAKE_KINDS, INTAKE_STATUSES, Intake
 from webapp.receiving.models.scan import SCAN_KINDS, SCAN_STATES, Scan
 
-__all__ = ["INTAKE_KINDS", "INTAKE_STATUSES", "SCAN_KINDS", "SCAN_STATES", "DeskContext", "Intake", "Scan"]
+__all__ = [
+    "INTAKE_KINDS",
+    "INTAKE_STATUSES",
+    "SCAN_KINDS",
+    "SCAN_STATES",
+    "DeskContext",
+    "ExpectedLine",
+    "ExpectedStep",
+    "Intake",
+    "Scan",
+]

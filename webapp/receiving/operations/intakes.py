@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
-
 from webapp.accounts.permissions import Permission
 from webapp.core.operation.errors import StaleEdit
 from webapp.core.operation.registry import Work, operation
@@ -13,11 +11,9 @@ from webapp.ledger.undoing import apply_undo
 from webapp.locations.errors import BinClosed, WarehouseClosed
 from webapp.receiving.errors import IntakeNotFound, NothingReceived
 from webapp.receiving.inputs.intakes import CloseIntake, EditIntake, OneIntake, OpenIntake, UndoIntake
-from webapp.receiving.models import Intake, Scan
+from webapp.receiving.operations.held import ABOUT, change_intake, locked_intake
 from webapp.receiving.operations.seat import add_intake, chosen_at, holder_of, keep_chosen
-from webapp.receiving.queries.intakes import find_intake
-
-ABOUT = ("name", "supplier", "delivery_note", "reference")
+from webapp.receiving.queries.intakes import find_intake, standing_receipts
 
 
 @operation(needs=Permission.RECEIVE)
@@ -33,13 +29,13 @@ def open_intake(work: Work, data: OpenIntake) -> Any:
 @operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, StaleEdit))
 def edit_intake(work: Work, data: EditIntake) -> Any:
     """Correct what is known of an intake."""
-    row = _locked(work, data.intake_id)
+    row = locked_intake(work, data.intake_id)
     if data.version not in (None, row.version):
         raise StaleEdit(what=row.name, version=row.version)
     sent = {name: getattr(data, name) for name in ABOUT if name in data.model_fields_set}
     changed = {name: value or None for name, value in sent.items() if (value or None) != getattr(row, name)}
     if changed:
-        _set(work, row, **changed)
+        change_intake(work, row, **changed)
         work.changed(row.id, {name: getattr(row, name) for name in changed}, changed)
     work.tell(f"changed the intake {changed.get('name', row.name)}", row.id)
     return find_intake(work.session, work.tenant_id, row.id)
@@ -48,9 +44,9 @@ def edit_intake(work: Work, data: EditIntake) -> Any:
 @operation(needs=Permission.RECEIVE, raises=(IntakeNotFound,))
 def close_intake(work: Work, data: CloseIntake) -> Any:
     """Close an intake: nothing more is received in it."""
-    row = _locked(work, data.intake_id)
+    row = locked_intake(work, data.intake_id)
     if row.status == "open":
-        _set(work, row, status="closed", closed_at=work.at)
+        change_intake(work, row, status="closed", closed_at=work.at)
     work.tell(f"closed the intake {row.name}", row.id)
     return find_intake(work.session, work.tenant_id, row.id)
 
@@ -58,9 +54,9 @@ def close_intake(work: Work, data: CloseIntake) -> Any:
 @operation(needs=Permission.RECEIVE, raises=(IntakeNotFound,))
 def reopen_intake(work: Work, data: OneIntake) -> Any:
     """Open a closed intake again."""
-    row = _locked(work, data.intake_id)
+    row = locked_intake(work, data.intake_id)
     if row.status == "closed":
-        _set(work, row, status="open", closed_at=None)
+        change_intake(work, row, status="open", closed_at=None)
     work.tell(f"opened the intake {row.name} again", row.id)
     return find_intake(work.session, work.tenant_id, row.id)
 
@@ -71,13 +67,8 @@ def reopen_intake(work: Work, data: OneIntake) -> Any:
 )
 def undo_intake(work: Work, data: UndoIntake) -> Undone:
     """Take back everything that an intake received, newest first, as one batch that can be taken back in turn."""
-    row = _locked(work, data.intake_id)
-    booked = (
-        select(Scan.batch_id)
-        .where(Scan.tenant_id == work.tenant_id, Scan.intake_id == row.id, Scan.batch_id.is_not(None))
-        .distinct()
-    )
-    batches = [batch for batch in work.session.scalars(booked) if batch is not None]
+    row = locked_intake(work, data.intake_id)
+    batches = standing_receipts(work.session, work.tenant_id, row.id)
     if not batches:
         raise NothingReceived(name=row.name)
     try:
@@ -88,22 +79,3 @@ def undo_intake(work: Work, data: UndoIntake) -> Undone:
     work.tell(summary, row.id)
     kept = (*(f"{refusal.what}: {refusal.why}" for refusal in plan.cannot), *plan.notes)
     return Undone(work.batch_id, batches[0], summary, len(plan.can), kept)
-
-
-def _locked(work: Work, intake_id: str) -> Any:
-    row = work.session.execute(
-        select(Intake.id, Intake.status, Intake.version, *(getattr(Intake, name) for name in ABOUT))
-        .where(Intake.tenant_id == work.tenant_id, Intake.id == intake_id)
-        .with_for_update()
-    ).one_or_none()
-    if row is None:
-        raise IntakeNotFound
-    return row
-
-
-def _set(work: Work, row: Any, **values: Any) -> None:
-    work.session.execute(
-        update(Intake)
-        .where(Intake.tenant_id == work.tenant_id, Intake.id == row.id)
-        .values(version=row.version + 1, updated_at=work.at, **values)
-    )

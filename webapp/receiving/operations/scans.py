@@ -102,6 +102,7 @@ def _lock(desk: Desk) -> None:
     if wanted:
         tenant_id = desk.work.tenant_id
         lock_records(desk.work, select(Record.id).where(Record.tenant_id == tenant_id, Record.variant_id.in_(wanted)))
+        desk.locked |= wanted
 
 
 _ANSWER = (

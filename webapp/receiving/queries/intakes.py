@@ -1,15 +1,17 @@
 """Intakes, with what came of them: counted in the ledger, where every receipt names its intake."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.catalog.models import Product, Variant
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.ledger.models import Movement, Record
 from webapp.receiving.errors import IntakeNotFound
+from webapp.receiving.expected.balances import announced_sum, verified_sum
 from webapp.receiving.models import Intake, Scan
 
 KINDS = (("receipt", "Delivery"), ("opening", "Opening stock"))
@@ -18,7 +20,10 @@ _INSIDE, _OUTSIDE = ("available", "held"), ("supplier", "expected", "opening")
 
 
 class IntakeRow(Protocol):
-    """One intake; ``received`` counts pieces that still count, ``asking`` scans that wait for somebody's word."""
+    """One intake; ``received`` counts pieces that still count, ``verified`` those of them that were ``announced``.
+
+    ``asking`` scans wait for somebody's word.
+    """
 
     id: str
     name: str
@@ -30,6 +35,8 @@ class IntakeRow(Protocol):
     opened_by_name: str
     version: int
     received: int
+    announced: int
+    verified: int
     asking: int
     created_at: dt.datetime
     updated_at: dt.datetime
@@ -44,9 +51,7 @@ def net_received() -> ColumnElement[int]:
 
 
 def _intake_rows(tenant_id: int) -> Select[Any]:
-    received = select(net_received()).where(
-        Movement.tenant_id == tenant_id, Movement.tenant_id == Intake.tenant_id, Movement.reference == Intake.id
-    )
+    mine = (Movement.tenant_id == tenant_id, Movement.tenant_id == Intake.tenant_id, Movement.reference == Intake.id)
     asking = select(func.count(Scan.key)).where(
         Scan.tenant_id == tenant_id,
         Scan.tenant_id == Intake.tenant_id,
@@ -65,7 +70,9 @@ def _intake_rows(tenant_id: int) -> Select[Any]:
         Intake.status,
         Intake.opened_by_name,
         Intake.version,
-        received.scalar_subquery().label("received"),
+        select(net_received()).where(*mine).scalar_subquery().label("received"),
+        select(announced_sum(Movement)).where(*mine).scalar_subquery().label("announced"),
+        select(verified_sum(Movement)).where(*mine).scalar_subquery().label("verified"),
         asking.scalar_subquery().label("asking"),
         Intake.created_at,
         Intake.updated_at,
@@ -90,6 +97,7 @@ INTAKES = Listing(
         Column("name", "Intake", "link", priority=1),
         Column("status", "State", "status", priority=1),
         Column("received", "Received", "number", priority=1),
+        Column("announced", "Expected", "number", priority=2),
         Column("asking", "Waiting for a word", "number", priority=2),
         Column("supplier", "Supplier"),
         Column("delivery_note", "Delivery note", priority=3),
@@ -116,6 +124,38 @@ def find_intake(session: Session, tenant_id: int, intake_id: str) -> IntakeRow:
     if found is None:
         raise IntakeNotFound
     return cast("IntakeRow", found)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was announced for an intake and what came of it, in pieces."""
+
+    expected: int
+    verified: int
+    unexpected: int
+
+    @property
+    def missing(self) -> int:
+        """Announced, and not here yet."""
+        return self.expected - self.verified
+
+
+def tally_of(row: IntakeRow) -> Tally | None:
+    """The tally of an intake, if anything was announced for it."""
+    return Tally(row.announced, row.verified, row.received - row.verified) if row.announced else None
+
+
+def standing_receipts(session: Session, tenant_id: int, intake_id: str) -> list[str]:
+    """The batches by which goods of an intake are here now: scans, lists, and what did them again after an undo."""
+    later = aliased(Movement)
+    reversed_since = exists().where(
+        later.tenant_id == tenant_id, later.tenant_id == Movement.tenant_id, later.reverses_n == Movement.n
+    )
+    came = Movement.from_node.in_(_OUTSIDE) & Movement.to_node.in_(_INSIDE)
+    wanted = select(Movement.batch_id).where(
+        Movement.tenant_id == tenant_id, Movement.reference == intake_id, came, ~reversed_since
+    )
+    return list(session.scalars(wanted.distinct()))
 
 
 def received_by_sku(session: Session, tenant_id: int, intake_id: str) -> list[Any]:

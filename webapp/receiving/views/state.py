@@ -12,7 +12,7 @@ from webapp.ledger.models import table_of
 from webapp.receiving.desk import Chosen
 from webapp.receiving.models import DeskContext, Intake
 from webapp.receiving.operations.seat import chosen_of, holder_of
-from webapp.receiving.queries.intakes import find_intake
+from webapp.receiving.queries.intakes import find_intake, tally_of
 from webapp.receiving.queries.rows import ScanRow, open_questions, scans_by_key, totals_of
 from webapp.receiving.views.showing import blocked_of, context_of
 
@@ -53,6 +53,7 @@ def state_at(session: Session, actor: Actor, intake_id: str = "") -> DeskState:
             "attention": told.attention - len(parked),
             "refused": told.refused,
             "parked": len(parked),
+            "expected": tally_of(intake),
         },
     )
 

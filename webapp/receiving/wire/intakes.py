@@ -4,8 +4,17 @@ from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
 from webapp.core.operation.actor import Actor
-from webapp.receiving.queries.intakes import IntakeRow
+from webapp.receiving.queries.intakes import IntakeRow, Tally, tally_of
 from webapp.receiving.results import Taken, TakenScan
+
+
+class TallyJson(TypedDict):
+    """What was announced, in pieces: all of it, what of it is here, what nobody announced, what is still to come."""
+
+    announced: int
+    verified: int
+    unexpected: int
+    missing: int
 
 
 class IntakeJson(TypedDict):
@@ -20,6 +29,7 @@ class IntakeJson(TypedDict):
     status: str
     openedBy: str
     received: int
+    expected: TallyJson | None
     asking: int
     version: int
     createdAt: str
@@ -70,11 +80,21 @@ def intake_json(row: IntakeRow, actor: Actor) -> IntakeJson:
         status=row.status,
         openedBy=row.opened_by_name,
         received=row.received,
+        expected=tally_json(tally_of(row)),
         asking=row.asking,
         version=row.version,
         createdAt=iso(row.created_at),
         updatedAt=iso(row.updated_at),
         closedAt=iso(row.closed_at) if row.closed_at else None,
+    )
+
+
+def tally_json(tally: Tally | None) -> TallyJson | None:
+    """What was announced and what came of it."""
+    if tally is None:
+        return None
+    return TallyJson(
+        announced=tally.expected, verified=tally.verified, unexpected=tally.unexpected, missing=tally.missing
     )
 
 

@@ -1,0 +1,3 @@
+DROP TABLE expected_step
+--;
+DROP TABLE expected_line

@@ -1,0 +1,56 @@
+CREATE TABLE expected_line (
+	tenant_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	intake_id TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	variant_id TEXT NOT NULL, 
+	warehouse_id TEXT NOT NULL, 
+	bin_id TEXT, 
+	serial TEXT, 
+	serial_norm TEXT, 
+	lot_number TEXT, 
+	lot_expires_on TEXT, 
+	qty INTEGER NOT NULL, 
+	cost INTEGER, 
+	condition TEXT, 
+	created_at INTEGER NOT NULL, 
+	CONSTRAINT pk_expected_line PRIMARY KEY (tenant_id, id), 
+	CONSTRAINT fk_expected_line_intake FOREIGN KEY(tenant_id, intake_id) REFERENCES intake (tenant_id, id), 
+	CONSTRAINT fk_expected_line_variant FOREIGN KEY(tenant_id, variant_id) REFERENCES variant (tenant_id, id), 
+	CONSTRAINT fk_expected_line_warehouse FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id), 
+	CONSTRAINT fk_expected_line_bin FOREIGN KEY(tenant_id, bin_id) REFERENCES bin (tenant_id, id), 
+	CONSTRAINT ck_expected_line_qty CHECK (qty BETWEEN 1 AND 1000000000), 
+	CONSTRAINT ck_expected_line_cost CHECK (cost BETWEEN 0 AND 10000000000000), 
+	CONSTRAINT ck_expected_line_norm CHECK ((serial IS NULL) = (serial_norm IS NULL)), 
+	CONSTRAINT ck_expected_line_serial CHECK (serial IS NULL OR (qty = 1 AND lot_number IS NULL)), 
+	CONSTRAINT ck_expected_line_serial_size CHECK (length(serial) <= 256), 
+	CONSTRAINT ck_expected_line_lot CHECK (length(lot_number) <= 128), 
+	CONSTRAINT ck_expected_line_condition CHECK (length(condition) <= 500)
+)
+ STRICT
+--;
+CREATE INDEX ix_expected_line_serial ON expected_line (tenant_id, serial_norm, intake_id) WHERE serial_norm IS NOT NULL
+--;
+CREATE INDEX ix_expected_line_variant ON expected_line (tenant_id, intake_id, variant_id)
+--;
+CREATE UNIQUE INDEX uq_expected_line_position ON expected_line (tenant_id, intake_id, position)
+--;
+CREATE TABLE expected_step (
+	tenant_id INTEGER NOT NULL, 
+	movement_id TEXT NOT NULL, 
+	line_id TEXT NOT NULL, 
+	CONSTRAINT pk_expected_step PRIMARY KEY (tenant_id, movement_id), 
+	CONSTRAINT fk_expected_step_movement FOREIGN KEY(tenant_id, movement_id) REFERENCES movement (tenant_id, id), 
+	CONSTRAINT fk_expected_step_line FOREIGN KEY(tenant_id, line_id) REFERENCES expected_line (tenant_id, id)
+)
+ STRICT
+--;
+CREATE INDEX ix_expected_step_line ON expected_step (tenant_id, line_id)
+--;
+CREATE TRIGGER expected_line_no_update BEFORE UPDATE ON expected_line BEGIN SELECT RAISE(ABORT, 'expected_line_append_only'); END
+--;
+CREATE TRIGGER expected_line_no_delete BEFORE DELETE ON expected_line BEGIN SELECT RAISE(ABORT, 'expected_line_append_only'); END
+--;
+CREATE TRIGGER expected_step_no_update BEFORE UPDATE ON expected_step BEGIN SELECT RAISE(ABORT, 'expected_step_append_only'); END
+--;
+CREATE TRIGGER expected_step_no_delete BEFORE DELETE ON expected_step BEGIN SELECT RAISE(ABORT, 'expected_step_append_only'); END
