@@ -69,7 +69,7 @@ export class Rows {
 
   #park(shown, message) {
     shown.classList.replace("waiting", "refused");
-    shown.dataset.state = "parked";
+    shown.dataset.state = "refused";
     shown.querySelector("use").setAttribute("href", shown.querySelector("use").getAttribute("href").replace(/#.*/, "#refused"));
     shown.querySelector(".state").textContent = "not sent";
     shown.querySelector(".what").textContent = message;
@@ -83,6 +83,6 @@ export class Rows {
   /* The page stays light on a day of ten thousand scans; what asks for a decision stays. */
   trim() {
     const rows = [...this.list.children];
-    for (const row of rows.slice(MOST).reverse()) if (!["attention", "refused", "parked"].includes(row.dataset.state)) row.remove();
+    for (const row of rows.slice(MOST).reverse()) if (!["attention", "refused"].includes(row.dataset.state)) row.remove();
   }
 }

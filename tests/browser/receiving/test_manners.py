@@ -150,7 +150,7 @@ def test_what_the_server_will_not_take_stays_and_can_be_sent_again(seat: Seat, s
     page.route("**/receive/scans", refuse)
     scan(page, "C02ZX0001", "C02ZX0002", "C02ZX0003")
     expect_row(page, "C02ZX0003", "accepted")
-    parked = expect_row(page, "C02ZX0002", "parked")
+    parked = expect_row(page, "C02ZX0002", "refused")
     expect(parked).to_contain_text("Nobody can take this.")
     page.unroute("**/receive/scans")
     parked.get_by_role("button", name="Send again").click()
