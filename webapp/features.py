@@ -12,6 +12,7 @@ from webapp.accounts.permissions import Permission, scope_of
 from webapp.accounts.views import desks, keys, links, me, people, scanner, settings
 from webapp.assets import api as assets_api
 from webapp.assets import views as assets_views
+from webapp.assets.codes import undoing as codes_undoing
 from webapp.assets.steps import undoing as assets_undoing
 from webapp.audit.journal import AuditJournal
 from webapp.bulk import api as bulk_api
@@ -195,6 +196,7 @@ def register(app: Flask) -> None:
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()
     guard_announced()
+    codes_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)

@@ -8,6 +8,8 @@ PAGES: dict[str, int] = {
     "account.index": 2,
     "account.rename_me": 1,
     "assets.act_on_assets": 4,
+    "assets.add_identifier": 5,
+    "assets.correct_serial": 5,
     "assets.change_asset": 4,
     "assets.change_status": 5,
     "assets.inspect_unit": 5,
@@ -15,7 +17,7 @@ PAGES: dict[str, int] = {
     "assets.regrade_unit": 14,
     "assets.index": 4,
     "assets.index_csv": 3,
-    "assets.unit": 4,
+    "assets.unit": 5,
     "bulk.table": 5,
     "catalog.create_product": 7,
     "catalog.index": 5,
@@ -107,6 +109,7 @@ _SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv")
 PAGES |= {f"{name[:-4]}_xlsx": row for name, row in PAGES.items() if name.endswith("_csv") and name not in _SHEETS}
 
 CALLS: dict[str, int] = {
+    "/v1/asset-identifiers": 2,
     "/v1/assets": 2,
     "/v1/assets/<path:serial_number>": 2,
     "/v1/batches": 2,
@@ -144,6 +147,7 @@ CALLS: dict[str, int] = {
 WRITES: dict[str, int] = {
     "add_printer": 4,
     "act_on_assets": 16,
+    "add_identifier": 14,
     "advise_prices": 2,
     "change_asset": 24,
     "change_margin_preset": 8,
@@ -162,6 +166,7 @@ WRITES: dict[str, int] = {
     "change_variant": 45,
     "close_bin": 6,
     "close_warehouse": 6,
+    "correct_serial": 14,
     "create_bins": 4,
     "create_key": 4,
     "create_margin_preset": 4,
@@ -185,6 +190,7 @@ WRITES: dict[str, int] = {
     "receive_asset": 15,
     "receive_assets": 16,
     "remove_asset": 15,
+    "remove_identifier": 12,
     "remove_margin_preset": 6,
     "remove_view": 5,
     "rename_bin": 5,

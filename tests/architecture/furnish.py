@@ -38,6 +38,8 @@ SLOTS: dict[str, str] = {
     "job_id": "print_job.id",
     "printer_id": "printer.id",
     "serial_number": "unit.serial",
+    "asset_serial_number": "unit.serial",
+    "identifier_id": "unit_code.id",
     "sku": "variant.variant_sku",
     "location": "warehouse.code",
 }
@@ -92,6 +94,8 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
         {"key": f"{word}-{house.tenant_id}-{place}", "code": code} for place, code in enumerate((sku, f"{word}-x"))
     ]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
+    unit = value_of(house, "serial_number")
+    _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
     return {name: value_of(house, name) for name in SLOTS}
 
 

@@ -59,6 +59,8 @@ SIGHTS = (
     Sight("units-move", "assets.act_on_assets", "/units/actions?action=move&id={unit}", {"location": "NOWHERE"}),
     Sight("units-status", "assets.act_on_assets", "/units/actions?action=status&id={unit}"),
     Sight("units-none-ticked", "assets.act_on_assets", "/units/actions?action=edit"),
+    Sight("unit-serial", "assets.correct_serial", "/units/{unit}/serial", {"serialNumber": "/x/"}),
+    Sight("unit-code", "assets.add_identifier", "/units/{unit}/identifiers/new", {"kind": "imei", "code": "123"}),
     Sight("unit-edit", "assets.change_asset", "/units/{unit}/edit", {"acquisitionCost": "much"}),
     Sight("labels", "labels.print_labels", "/labels?ids={unit}", {"copies": "x"}),
     Sight("labels-proof", "labels.prove_label", "/labels/proof?unitId={unit}"),

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_STOCK = "see stock"
     RECEIVE = "receive stock"
     WRITE_OFF = "take stock out for good"
+    CORRECT_UNITS = "correct serial numbers"
     READ_LABELS = "see labels"
     PRINT_LABELS = "print labels"
     OVERSEE_RECEIVING = "decide about what others receive"
@@ -43,6 +44,7 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_STOCK: ("viewer", "assets:read"),
     Permission.RECEIVE: ("operator", "assets:write"),
     Permission.WRITE_OFF: ("manager", "assets:write"),
+    Permission.CORRECT_UNITS: ("manager", "assets:write"),
     Permission.READ_LABELS: ("viewer", "labels:read"),
     Permission.PRINT_LABELS: ("operator", "labels:write"),
     Permission.OVERSEE_RECEIVING: ("manager", "assets:write"),

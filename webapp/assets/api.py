@@ -5,20 +5,32 @@ from typing import Any
 from flask import g, has_request_context
 
 from webapp.accounts.permissions import Permission
+from webapp.assets.codes.listing import IDENTIFIERS
 from webapp.assets.lists import units_of
-from webapp.assets.operations import act_on_assets, change_asset, receive_asset, receive_assets, remove_asset
+from webapp.assets.operations import (
+    act_on_assets,
+    add_identifier,
+    change_asset,
+    correct_serial,
+    receive_asset,
+    receive_assets,
+    remove_asset,
+    remove_identifier,
+)
 from webapp.assets.queries import find_by_serial
 from webapp.assets.wire import (
     ActedJson,
     AssetJson,
     AssetRemoved,
     AssetWritten,
+    IdentifierJson,
     ReceivedJson,
     acted_json,
     asset_changed_json,
     asset_json,
     asset_received_json,
     asset_removed_json,
+    identifier_json,
     received_json,
 )
 from webapp.core.data.database import db
@@ -56,8 +68,23 @@ api.listing(
     summary="List units.",
 )
 
+api.write("POST", "/asset-corrections", calls=correct_serial, wire=asset_changed_json, shape=AssetWritten)
+api.write("POST", "/asset-identifiers", calls=add_identifier, wire=identifier_json, shape=IdentifierJson, status=201)
+api.write(
+    "DELETE", "/asset-identifiers/<identifierId>", calls=remove_identifier, wire=identifier_json, shape=IdentifierJson
+)
+api.listing(
+    "/asset-identifiers",
+    needs=Permission.READ_STOCK,
+    lists=lambda: IDENTIFIERS,
+    key="identifiers",
+    wire=identifier_json,
+    shape=IdentifierJson,
+    summary="List further codes of units, and serial numbers they had before.",
+)
+
 
 @api.read(_ONE, needs=Permission.READ_STOCK, shape=AssetJson)
 def show_asset(actor: Actor, serial_number: str) -> Any:
-    """One unit by its serial number, whatever its case; it may contain slashes and spaces."""
+    """One unit by its serial number or a code it has, whatever the case; it may contain slashes and spaces."""
     return asset_json(find_by_serial(db.session(), actor.tenant.id, serial_number), actor)

@@ -9,7 +9,7 @@ class AssetExists(Conflict):
     code = "ASSET_EXISTS"
     message = "The serial number {serial_number} is here already. Scan the next unit, or open the one that has it."
     field = "serialNumber"
-    constraints = ("uq_unit_serial",)
+    constraints = ("uq_unit_serial", "serial_is_code")
 
 
 class VariantNotFound(Problem):
@@ -54,6 +54,36 @@ class AssetNotFound(NotFound):
     """No live unit of this tenant has the serial number or id."""
 
     what = "Asset"
+
+
+class IdentifierTaken(Conflict):
+    """A code leads to one unit."""
+
+    code = "IDENTIFIER_TAKEN"
+    message = "Another unit has the code {code} already. Find it with the box on top, or take the code off it first."
+    field = "code"
+    constraints = ("uq_unit_code",)
+
+
+class CodeIsSerial(IdentifierTaken):
+    """A code that is a live unit's serial number leads to that one."""
+
+    message = "{code} is the serial number of a unit already, so it cannot stand for anything else."
+    constraints = ("code_is_serial",)
+
+
+class IdentifierNotFound(NotFound):
+    """No unit of this tenant has the code of this id."""
+
+    what = "Identifier"
+
+
+class StillHasCodes(Conflict):
+    """A unit whose receipt is taken back has no codes any more."""
+
+    code = "UNIT_HAS_IDENTIFIERS"
+    message = "It has further codes. Take them off first, then take the receipt back."
+    constraints = ("unit_has_codes", "unit_code_of_none")
 
 
 class UnitNotHere(Conflict):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Select, Text, bindparam, false, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.assets.errors import AssetNotFound
+from webapp.assets.models import UnitCode
 from webapp.assets.searching import find_serial_part, has_serial_part
 from webapp.catalog.models import Product, Variant
 from webapp.core.data.parts import in_parts
@@ -153,6 +154,14 @@ UNITS = Listing(
 # Made once: every look-up of one unit asks them.
 _BY_ID = _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
 _BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
+_BY_CODE = (
+    _unit_rows(bindparam("tenant"))
+    .join(UnitCode, (UnitCode.tenant_id == Unit.tenant_id) & (UnitCode.unit_id == Unit.id))
+    .where(UnitCode.tenant_id == bindparam("tenant"), UnitCode.code_norm == bindparam("serial"))
+    .order_by(UnitCode.current.desc(), UnitCode.created_at.desc())
+    .limit(1)
+)
+_BY_CURRENT_CODE = _BY_CODE.where(UnitCode.current == True)
 
 
 def place_of(row: UnitRow) -> str:
@@ -166,8 +175,23 @@ def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
 
 
 def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
-    """One unit by its serial number, whatever its case; raises AssetNotFound."""
-    return _one(session, _BY_SERIAL, {"tenant": tenant_id, "serial": fold(serial)})
+    """One unit by its serial number or a code it has now, whatever the case; raises AssetNotFound."""
+    asked = {"tenant": tenant_id, "serial": fold(serial)}
+    found: Any = session.execute(_BY_SERIAL, asked).one_or_none()
+    return found or _one(session, _BY_CURRENT_CODE, asked)
+
+
+def locate_code(session: Session, tenant_id: int, code: str) -> UnitRow | None:
+    """The unit that a person means by a code: its serial number, a code it has, or one or a serial it had before."""
+    asked = {"tenant": tenant_id, "serial": fold(code)}
+    found: Any = session.execute(_BY_SERIAL, asked).one_or_none()
+    return found or session.execute(_BY_CODE, asked).one_or_none()
+
+
+def called(tenant_id: int, words: str) -> ColumnElement[bool]:
+    """That a unit has, or had, exactly this serial number or code."""
+    codes = select(UnitCode.unit_id).where(UnitCode.tenant_id == tenant_id, UnitCode.code_norm == fold(words))
+    return or_(Unit.serial_norm == fold(words), Unit.id.in_(codes))
 
 
 def find_many(
@@ -182,10 +206,20 @@ def find_many(
         for row in session.execute(unit_rows(tenant_id).where(column.in_(part)))
     ]
     by_serial = {fold(row.serial): row for row in found}
+    by_serial |= _by_codes(session, tenant_id, keys - by_serial.keys())
     by_id = {row.id: row for row in found}
     return {name: by_serial[fold(name)] for name in serials if fold(name) in by_serial} | {
         name: by_id[name] for name in ids if name in by_id
     }
+
+
+def _by_codes(session: Session, tenant_id: int, keys: set[str]) -> dict[str, Any]:
+    """Units by codes that they have now."""
+    mine = (UnitCode.tenant_id == tenant_id, UnitCode.current == True)
+    codes = select(UnitCode.code_norm, UnitCode.unit_id)
+    told = [row for part in in_parts(keys) for row in session.execute(codes.where(*mine, UnitCode.code_norm.in_(part)))]
+    units = find_many(session, tenant_id, ids=[row.unit_id for row in told]) if told else {}
+    return {row.code_norm: units[row.unit_id] for row in told}
 
 
 def _one(session: Session, statement: Select[Any], values: dict[str, Any]) -> UnitRow:

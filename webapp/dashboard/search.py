@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership, User
 from webapp.accounts.permissions import Permission
+from webapp.assets.queries import called
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.gtins import variants_by_gtin
 from webapp.core.inputs.text import fold
@@ -61,7 +62,7 @@ class Box:
 def exact(box: Box) -> list[Group]:
     """Everything that is called exactly so, whatever the case; a place by its whole path."""
     return _full(
-        _units(box, Unit.serial_norm == fold(box.words)),
+        _units(box, called(box.actor.tenant.id, box.words)),
         _variants(box, func.lower(Variant.variant_sku) == func.lower(box.words)),
         _gtins(box),
         _products(box, func.lower(Product.product_sku) == func.lower(box.words)),

@@ -20,7 +20,7 @@ from webapp.locations.queries import place_names
 CONDITIONS = ("excellent", "good", "fair", "poor", "damaged")
 
 
-def _about(title: str, save: str, explain: str = "") -> Callable[..., dict[str, Any]]:
+def about(title: str, save: str, explain: str = "") -> Callable[..., dict[str, Any]]:
     """What the page of one of these forms needs."""
 
     def context(actor: Actor, unit_id: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _variant_words(values: dict[str, Any]) -> str:
 
 def _with_siblings(actor: Actor, unit_id: str) -> dict[str, Any]:
     words = "It stays the same unit with its history; the prices of the other variant hold from then on."
-    return {**_about("Re-grade", "Re-grade", words)(actor, unit_id), "siblings": _siblings(actor, unit_id)}
+    return {**about("Re-grade", "Re-grade", words)(actor, unit_id), "siblings": _siblings(actor, unit_id)}
 
 
 def _after(say: Callable[[UnitRow], str]) -> Callable[..., Done]:
@@ -99,16 +99,16 @@ _handle(
     "status",
     change_status,
     _stands,
-    context=_about("Change status", "Save"),
+    context=about("Change status", "Save"),
     prepare=_choose_status,
     initial=_asked_for,
 )
-_handle("inspect", inspect_unit, _stands, context=_about("Inspect", "Save the inspection"), prepare=_choose_outcome)
+_handle("inspect", inspect_unit, _stands, context=about("Inspect", "Save the inspection"), prepare=_choose_outcome)
 _handle(
     "move",
     move_unit,
     lambda unit: f"{unit.serial} is in {place_of(unit)} now.",
-    context=_about("Move", "Move", "Scan or type where it goes."),
+    context=about("Move", "Move", "Scan or type where it goes."),
 )
 _handle(
     "regrade",

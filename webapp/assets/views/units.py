@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.assets.codes.writing import codes_of
 from webapp.assets.lists import units_page
 from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of
 from webapp.assets.steps import REASONS
@@ -50,6 +51,7 @@ def unit(actor: Actor, unit_id: str) -> Page:
         holder=holder,
         offers=offers(actor, found),
         reason=REASONS.get(found.reason or ""),
+        codes=codes_of(session, tenant_id, unit_id),
     )
 
 

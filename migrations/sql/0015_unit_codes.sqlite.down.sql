@@ -1,0 +1,3 @@
+DROP TRIGGER unit_called
+--;
+DROP TABLE unit_code

@@ -1,0 +1,1 @@
+"""Further codes of units, and the serial numbers they had before."""
