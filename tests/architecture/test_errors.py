@@ -45,6 +45,7 @@ WAITING: dict[str, str] = {
 
 BY_HAND: dict[str, str] = {
     "TenantExists": "tenants are made by the operator's command",
+    "StillHasCodes": "the plan of an undo names the codes; this is for a code that comes at the same moment",
     "StockChanged": "what the locks of the ledger exclude, should they ever fail to",
 }
 """Errors of constraints that no operation declares, each with its reason."""

@@ -14,8 +14,6 @@ from webapp.ledger.triggers.language import ENGINES
 KINDS = ("asset_tag", "imei", "other")
 FORMER_SERIAL = "serial"
 
-_CURRENT = text("current = 1")
-
 
 class UnitCode(PublicRow, Base):
     """A code that leads to a unit. A current one leads to no other: neither as a code nor as a serial number."""
@@ -41,8 +39,8 @@ class UnitCode(PublicRow, Base):
             "tenant_id",
             "code_norm",
             unique=True,
-            sqlite_where=_CURRENT,
-            postgresql_where=_CURRENT,
+            sqlite_where=text("current = 1"),
+            postgresql_where=text("current = 1"),
         ),
         Index("ix_unit_code", "tenant_id", "code_norm", "created_at"),
         Index("ix_unit_code_unit", "tenant_id", "unit_id", "created_at"),

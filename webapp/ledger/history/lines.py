@@ -1,8 +1,9 @@
 """What happened to a thing, told line by line: who, what, where, at which desk, and whether it was taken back."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
+from webapp.catalog.models import Variant
 from webapp.core.data.parts import in_parts
+from webapp.ledger.history.telling import sentence
 from webapp.ledger.models import Event, Movement, Record
 from webapp.ledger.words import TOLD
 from webapp.locations.models import Bin, Warehouse
@@ -23,7 +26,7 @@ STANDINGS_PART = 500
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a history; ``n`` is its place in the tenant's ledger, ``batch_id`` what undo acts on.
+    """What one batch did; ``n`` is its place in the tenant's ledger, ``batch_id`` what undo acts on.
 
     ``open`` says that nothing reversed it yet, ``in_force`` that it counts: it is open, or its undo was undone.
     ``takes_back`` is an undo; the undo of an undo does the thing again.
@@ -54,7 +57,8 @@ def unit_history(session: Session, tenant_id: int, unit_id: str) -> list[Line]:
     depths: dict[int, int] = {}
     for row in reversed(newest):
         depths[row.n] = 0 if row.reverses_n is None else depths.get(row.reverses_n, 0) + 1
-    return [_line(row, in_force[row.n], depths[row.n]) for row in newest]
+    together = groupby(newest, key=lambda row: row.batch_id)
+    return [_line(list(rows), in_force, depths) for _, rows in together]
 
 
 def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
@@ -62,8 +66,10 @@ def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
     return (
         _told(Movement, later, Movement.from_node, Movement.to_node)
         .add_columns(Warehouse.name.label("warehouse"), Warehouse.code.label("code"), Bin.code.label("bin"))
+        .add_columns(Variant.variant_sku.label("sku"))
         .join(Record, (Record.tenant_id == Movement.tenant_id) & (Record.id == Movement.record_id))
         .join(Warehouse, (Warehouse.tenant_id == Record.tenant_id) & (Warehouse.id == Record.warehouse_id))
+        .outerjoin(Variant, (Variant.tenant_id == Record.tenant_id) & (Variant.id == Record.variant_id))
         .outerjoin(Bin, (Bin.tenant_id == Movement.tenant_id) & (Bin.id == Movement.bin_to))
         .where(Movement.tenant_id == tenant_id, Movement.unit_id == unit_id)
         .order_by(Movement.n.desc())
@@ -74,7 +80,7 @@ def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
 def _events(tenant_id: int, unit_id: str) -> Select[Any]:
     later = aliased(Event)
     return (
-        _told(Event, later)
+        _told(Event, later, Event.before, Event.after, Event.bin_from, Event.bin_to)
         .add_columns(Bin.code.label("bin"))
         .outerjoin(Bin, (Bin.tenant_id == Event.tenant_id) & (Bin.id == Event.bin_to))
         .where(Event.tenant_id == tenant_id, Event.subject_id == unit_id)
@@ -108,8 +114,10 @@ def _told(table: Any, later: Any, *more: Any) -> Select[Any]:
     )
 
 
-def _line(row: Any, in_force: bool, depth: int) -> Line:
-    """``depth`` counts undos of undos: an odd one takes back, an even one does again."""
+def _line(rows: Sequence[Any], in_force: Mapping[int, bool], depths: Mapping[int, int]) -> Line:
+    """What one batch did to the unit; ``rows`` are its lines, the newest first."""
+    row = rows[0]
+    depth = depths[row.n]
     return Line(
         n=row.n,
         at=row.at,
@@ -118,33 +126,13 @@ def _line(row: Any, in_force: bool, depth: int) -> Line:
         actor_id=row.actor_id,
         actor_name=row.actor_name,
         desk_name=row.desk,
-        sentence=_sentence(row, depth),
-        note=row.note,
-        reference=row.reference,
-        open=row.later is None and row.action not in TOLD,
-        in_force=in_force,
+        sentence=TOLD[row.action] if row.action in TOLD else sentence(rows[::-1], depth),
+        note=next((one.note for one in rows if one.note), None),
+        reference=next((one.reference for one in rows if one.reference), None),
+        open=any(one.later is None and one.action not in TOLD for one in rows),
+        in_force=any(in_force[one.n] for one in rows),
         takes_back=depth % 2 == 1,
     )
-
-
-def _sentence(row: Any, depth: int) -> str:
-    if row.action in TOLD:
-        return TOLD[row.action]
-    place = _place(row)
-    if depth % 2 == 1:
-        return "put it back as it was" if row.status_to else "took the receipt back"
-    if row.status_from is None and row.status_to is not None:
-        again = " again" if depth else ""
-        return f"received it{again}{f' into {place}' if place else ''} as {row.status_to}"
-    if row.status_to != row.status_from:
-        return f"changed it from {row.status_from} to {row.status_to}"
-    return f"moved it{f' to {place}' if place else ''}"
-
-
-def _place(row: Any) -> str:
-    if not hasattr(row, "warehouse"):
-        return str(row.bin or "")
-    return f"{row.code}/{row.bin}" if row.bin else str(row.warehouse)
 
 
 @dataclass(frozen=True, slots=True)
