@@ -2,6 +2,13 @@
 
 const MOST = 100;
 const SHOWN = 24;
+
+/* As the macros of desk.html show it: both ends of a long code tell it from others. */
+export function write(place, code) {
+  place.textContent = code.length > SHOWN ? `${code.slice(0, 12)}…${code.slice(-9)}` : code;
+  place.title = code;
+}
+
 const PRESETS = {
   sku: "Item", location: "Place", grade: "Grade", acquisitionCost: "Cost", acquisitionDate: "Date",
   condition: "Condition", notes: "Notes", status: "Status",
@@ -36,11 +43,9 @@ export class Rows {
     if (row.answer) return asked?.setAttribute("aria-busy", "true");
     if (this.find(row.key)) return undefined;
     const shown = this.blank.firstElementChild.cloneNode(true);
-    const text = words(row);
     shown.dataset.key = row.key;
     shown.dataset.code = row.code;
-    shown.querySelector("code").textContent = text.length > SHOWN ? `${text.slice(0, 12)}…${text.slice(-9)}` : text;
-    shown.querySelector("code").title = text;
+    write(shown.querySelector("code"), words(row));
     shown.querySelector(".at").textContent = new Date(row.at).toLocaleTimeString("en-GB");
     if (row.state === "parked") this.#park(shown, row.message);
     this.list.prepend(shown);

@@ -1,6 +1,6 @@
 /* Banner, context and totals: they follow the answers, and nothing that somebody is typing is lost. */
 
-import { fragment } from "./rows.js";
+import { fragment, write } from "./rows.js";
 
 const LOUDNESS = ["accepted", "undone", "attention", "refused"];
 const MOST_ACTIONS = 2;
@@ -11,8 +11,7 @@ export function loudest(results) {
 }
 
 export class Screen {
-  constructor(page) {
-    this.page = page;
+  constructor() {
     this.result = document.getElementById("result");
     this.blank = document.getElementById("banner-blank").content;
   }
@@ -24,7 +23,7 @@ export class Screen {
     if (!shown) return;
     const word = row?.dataset.title || title;
     if (word) shown.querySelector(".result-title").textContent = word;
-    shown.querySelector("code").textContent = row?.dataset.code ?? code ?? "";
+    write(shown.querySelector("code"), row?.dataset.code ?? code ?? "");
     shown.querySelector(".result-text").textContent = say ?? "";
     const actions = [...(row?.querySelectorAll(".do > *") ?? [])].slice(0, MOST_ACTIONS);
     shown.querySelector(".result-do").replaceChildren(...actions);
@@ -33,7 +32,9 @@ export class Screen {
 
   totals(html) {
     const fresh = html && fragment(html);
-    if (fresh) document.getElementById("totals")?.replaceWith(fresh);
+    if (!fresh) return;
+    document.getElementById("totals")?.replaceWith(fresh);
+    if (fresh.dataset.name) document.querySelector(".page-title h1").textContent = fresh.dataset.name;
   }
 
   /* A line whose form is open keeps it: only what the line says is new. */

@@ -117,9 +117,9 @@ def test_nothing_jumps_when_answers_come(seat: Seat, shop: House) -> None:
     page = _desk(seat, shop)
     scan(page, SKU)
     expect_row(page, SKU, "accepted")
-    places = ["#scan", "#result", "#scan-rows"]
+    places = ["#scan", "#context dl", "#result"]
     before = [page.locator(place).bounding_box() for place in places]
-    scan(page, "C02ZX0001", "4006381333931")
-    expect_row(page, "4006381333931", "attention")
+    scan(page, "C02ZX0001", "4006381333931", "C02ZX0002")
+    expect(page.locator("#parked")).to_be_visible()
     after = [page.locator(place).bounding_box() for place in places]
     assert [box and (box["x"], box["y"]) for box in before] == [box and (box["x"], box["y"]) for box in after]
