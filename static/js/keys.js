@@ -29,10 +29,20 @@ function backOut(target) {
   if (open) {
     open.open = false;
     open.querySelector("summary").focus();
+  } else if (found?.hasChildNodes()) {
+    found.replaceChildren();
+    focusBox();
   } else if (target.id === "box") {
     target.blur();
   }
 }
+
+/* What the box found stands below it until Esc, or until somebody turns elsewhere; the next scan takes its place. */
+const found = document.getElementById("found");
+found?.addEventListener("htmx:after:swap", focusBox);
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".box")) found?.replaceChildren();
+});
 
 const actions = { "/": focusBox, "?": showKeys, t: focusMessages };
 

@@ -111,3 +111,41 @@ def test_a_bar_code_leads_to_its_variant_and_one_of_two_grades_to_a_choice(lite:
         lite.api().patch(f"/v1/products/variants/{sku}", {"packs": [{"gtin": PACK, "quantity": 10}]})
     text = found(lite, PACK)
     assert text.count("a pack of 10") == 2
+
+
+def card(house: House, words: str, person: str = "anna") -> str:
+    """What stands below the box."""
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    door = house.page(person)
+    with house.app.app_context():  # it must not see what the test's own context remembers
+        return door.client.get(door.path(f"/find?q={quote(words)}"), headers=headers).text
+
+
+def test_below_the_box_a_scan_is_a_card_with_what_can_be_done_next(house: House) -> None:
+    sku = variant(house, make(house, "TAB"), "TAB-A")["variantSku"]
+    house.api().post("/v1/assets", {"serialNumber": "SN-1", "sku": sku})
+    told = card(house, "sn-1")
+    for words in ("found-name", "SN-1", sku, "available", ">Open</a>", ">Move</a>", ">Label</a>", ">Movements</a>"):
+        assert words in told
+    assert ">Move</a>" not in card(house, "sn-1", "vik")
+    assert ">Receive more</a>" in card(house, sku)
+    assert card(house, "\x1d" * 3) == card(house, "") == ""
+
+
+def test_a_gs1_message_is_found_by_what_it_says(lite: House) -> None:
+    one = variant(lite, make(lite, "TAB"), "TAB-A")
+    lite.api().patch(f"/v1/products/variants/{one['variantId']}", {"gtin": EAN})
+    lite.api().post("/v1/assets", {"serialNumber": "SN-GS1", "sku": one["variantSku"]})
+    assert "SN-GS1" in card(lite, f"]C101{EAN.zfill(14)}21SN-GS1")
+    assert one["variantSku"] in card(lite, f"(01){EAN.zfill(14)}")
+
+
+def test_an_unknown_code_says_what_it_may_be(lite: House) -> None:
+    gtin = card(lite, "4006381333931")
+    assert ">Create a product</a>" in gtin
+    assert ">Give this GTIN to a variant</a>" in gtin
+    plain = card(lite, "4006381333932")
+    assert ">Give this GTIN to a variant</a>" not in plain
+    assert ">Look among units</a>" in plain
+    assert ">Create a product</a>" not in card(lite, "4006381333931", "vik")
+    assert "&lt;script&gt;" in card(lite, "<script>alert(1)</script>")

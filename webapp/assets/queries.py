@@ -151,6 +151,12 @@ UNITS = Listing(
 )
 
 
+def with_serial_part(session: Session, tenant_id: int, text: str) -> ColumnElement[bool]:
+    """The units that have a text in their serial number, by the index where few have it."""
+    way = find_serial_part(session, tenant_id, text)
+    return way.criterion() if way else has_serial_part(text)
+
+
 # Made once: every look-up of one unit asks them.
 _BY_ID = _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
 _BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))

@@ -28,13 +28,17 @@ class UnitsFound:
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
         """Leave these units alone in a list."""
+        return statement.where(self.criterion()).with_hint(Unit, _BY_ID, "sqlite")
+
+    def criterion(self) -> ColumnElement[bool]:
+        """What these units have in common."""
         if not self.lite:
             held = index_holds(SERIALS, self.text)
-            return statement.where(or_(held, Unit.variant_id.in_(self.variants)) if self.variants else held)
+            return or_(held, Unit.variant_id.in_(self.variants)) if self.variants else held
         found: Any = found_ids(SERIALS, self.tenant_id, self.text)
         if self.variants:
             found = union_all(found, _of_variants(self.tenant_id, self.variants))
-        return statement.where(Unit.id.in_(found)).with_hint(Unit, _BY_ID, "sqlite")
+        return Unit.id.in_(found)
 
 
 def has_serial_part(text: str) -> ColumnElement[bool]:

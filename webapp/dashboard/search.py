@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership, User
 from webapp.accounts.permissions import Permission
-from webapp.assets.queries import called
+from webapp.assets.queries import called, with_serial_part
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.gtins import variants_by_gtin
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import contains
 from webapp.core.operation.actor import Actor
-from webapp.ledger.models import Unit, is_live
+from webapp.dashboard.cards import Do, bin_does, unit_does, variant_does
+from webapp.ledger.models import Lot, Record, Unit, is_live
 from webapp.locations.models import Bin, Warehouse
 
 SHOWN = 6
@@ -25,11 +26,12 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found: how it is called, what it is, where it is shown."""
+    """One thing that was found: how it is called, what it is, where it is shown, and what can be done next."""
 
     label: str
     text: str
     href: str
+    does: tuple[Do, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Box:
     session: Session
     actor: Actor
     words: str
+    gtin: str = ""
+    lot: str = ""
 
     @property
     def tenant_id(self) -> int:
@@ -65,6 +69,7 @@ def exact(box: Box) -> list[Group]:
         _units(box, called(box.actor.tenant.id, box.words)),
         _variants(box, func.lower(Variant.variant_sku) == func.lower(box.words)),
         _gtins(box),
+        _lots(box),
         _products(box, func.lower(Product.product_sku) == func.lower(box.words)),
         Group("Places", list(_exact_places(box))),
     )
@@ -74,7 +79,7 @@ def partly(box: Box) -> list[Group]:
     """Everything that holds the words in its code or name."""
     text = box.words
     return _full(
-        _units(box, Unit.serial_norm.contains(fold(text), autoescape=True)),
+        _units(box, with_serial_part(box.session, box.tenant_id, text)),
         _products(box, or_(contains(Product.name, text), contains(Product.product_sku, text))),
         _variants(box, or_(contains(Variant.variant_sku, text), contains(Variant.variant_name, text))),
         _warehouses(box, or_(contains(Warehouse.name, text), contains(Warehouse.code, text))),
@@ -94,8 +99,18 @@ def _group(title: str, rows: list[Any], hit: Callable[[Any], Hit], more: str = "
 def _units(box: Box, criterion: Any) -> Group:
     """Live ones; where none is, those whose receipt was taken back."""
     every = (
-        select(Unit.id, Unit.serial, Unit.status, Variant.variant_sku)
+        select(
+            Unit.id,
+            Unit.serial,
+            Unit.status,
+            Variant.variant_sku,
+            Bin.code.label("bin"),
+            Warehouse.code.label("warehouse"),
+        )
         .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+        .outerjoin(Record, (Record.tenant_id == Unit.tenant_id) & (Record.id == Unit.record_id))
+        .outerjoin(Warehouse, (Warehouse.tenant_id == Unit.tenant_id) & (Warehouse.id == Record.warehouse_id))
+        .outerjoin(Bin, (Bin.tenant_id == Unit.tenant_id) & (Bin.id == Unit.bin_id))
         .where(Unit.tenant_id == box.tenant_id, criterion)
         .order_by(Unit.created_at.desc())
     )
@@ -105,7 +120,9 @@ def _units(box: Box, criterion: Any) -> Group:
 
     def hit(row: Any) -> Hit:
         state = str(row.status).replace("_", " ") if row.status else "receipt taken back"
-        return Hit(row.serial, f"{row.variant_sku} · {state}", url_for("assets.unit", unit_id=row.id))
+        place = f" · {row.warehouse}{f'/{row.bin}' if row.bin else ''}" if row.warehouse else ""
+        does = unit_does(box.actor, row.id, live=bool(row.status))
+        return Hit(row.serial, f"{row.variant_sku} · {state}{place}", url_for("assets.unit", unit_id=row.id), does)
 
     return _group("Units", rows, hit, more)
 
@@ -120,7 +137,8 @@ def _variants(box: Box, criterion: Any) -> Group:
 
     def hit(row: Any) -> Hit:
         href = url_for("catalog.product", product_id=row.product_id, _anchor=row.id)
-        return Hit(row.variant_sku, f"{row.name}, {row.variant_name}", href)
+        does = variant_does(box.actor, row.id, row.variant_sku)
+        return Hit(row.variant_sku, f"{row.name}, {row.variant_name}", href, does)
 
     return _group("SKUs", rows, hit, url_for("catalog.index", q=box.words))
 
@@ -131,10 +149,28 @@ def _gtins(box: Box) -> Group:
     def hit(row: Any) -> Hit:
         pack = f", a pack of {row.quantity}" if row.quantity > 1 else ""
         text = f"GTIN of grade {row.grade}{pack}{'' if row.status == 'active' else ', inactive'}"
-        return Hit(row.variant_sku, text, url_for("variants.variant", variant_id=row.id))
+        does = variant_does(box.actor, row.id, row.variant_sku)
+        return Hit(row.variant_sku, text, url_for("variants.variant", variant_id=row.id), does)
 
-    rows = variants_by_gtin(box.session, box.tenant_id, box.words)
-    return _group("GTINs", rows, hit, url_for("variants.index", gtin=box.words))
+    code = box.gtin or box.words
+    rows = variants_by_gtin(box.session, box.tenant_id, code)
+    return _group("GTINs", rows, hit, url_for("variants.index", gtin=code))
+
+
+def _lots(box: Box) -> Group:
+    rows = box.rows(
+        select(Lot.id, Lot.number, Lot.available, Variant.variant_sku, Warehouse.code)
+        .join(Variant, (Variant.tenant_id == Lot.tenant_id) & (Variant.id == Lot.variant_id))
+        .join(Warehouse, (Warehouse.tenant_id == Lot.tenant_id) & (Warehouse.id == Lot.warehouse_id))
+        .where(Lot.tenant_id == box.tenant_id, Lot.number == (box.lot or box.words), Lot.deleted == literal_column("0"))
+        .order_by(Lot.created_at.desc())
+    )
+
+    def hit(row: Any) -> Hit:
+        text = f"lot of {row.variant_sku} · {row.available:,} available · {row.code}"
+        return Hit(row.number, text, url_for("movements.index", lotId=row.id))
+
+    return _group("Lots", rows, hit)
 
 
 def _products(box: Box, criterion: Any) -> Group:
@@ -176,7 +212,7 @@ def _warehouses(box: Box, criterion: Any) -> Group:
 
 def _bins(box: Box, criterion: Any) -> Group:
     rows = box.rows(
-        select(Bin.code, Bin.name, Warehouse.id, Warehouse.code.label("warehouse"))
+        select(Bin.id.label("bin_id"), Bin.code, Bin.name, Warehouse.id, Warehouse.code.label("warehouse"))
         .join(Warehouse, (Warehouse.tenant_id == Bin.tenant_id) & (Warehouse.id == Bin.warehouse_id))
         .where(Bin.tenant_id == box.tenant_id, criterion)
         .order_by(Bin.code_key, Warehouse.code_key)
@@ -184,7 +220,8 @@ def _bins(box: Box, criterion: Any) -> Group:
 
     def hit(row: Any) -> Hit:
         href = url_for("locations.bins", location_id=row.id, q=row.code)
-        return Hit(f"{row.warehouse}/{row.code}", row.name if row.name != row.code else "bin", href)
+        does = bin_does(box.actor, row.bin_id, row.id, row.code)
+        return Hit(f"{row.warehouse}/{row.code}", row.name if row.name != row.code else "bin", href, does)
 
     return _group("Bins", rows, hit)
 
