@@ -50,6 +50,16 @@ def test_a_serial_that_is_here_is_told_about_and_books_nothing(house: House) -> 
     assert at.about()["received"] == 1
 
 
+def test_a_further_code_of_a_unit_is_no_new_serial(house: House) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", "SN-1")
+    tag = {"assetSerialNumber": "SN-1", "kind": "asset_tag", "code": "TAG-0001"}
+    assert at.door.post("/v1/asset-identifiers", tag).status_code == 201
+    told = at.one("tag-0001")
+    assert (told["state"], told["kind"]) == ("attention", "duplicate")
+    assert at.units() == ["SN-1"]
+
+
 def test_a_unit_that_is_here_is_moved_to_where_the_desk_puts_things(house: House) -> None:
     at = desk(house)
     [where] = at.door.get("/v1/warehouses").get_json()["data"]

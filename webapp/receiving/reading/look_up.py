@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
+from webapp.assets.models import UnitCode
 from webapp.assets.queries import place_of, unit_rows
 from webapp.catalog.models import Product, TradeItem, Variant, VariantGtin
 from webapp.core.inputs.text import fold
@@ -147,12 +148,20 @@ def _where(row: Any, bin_id: str | None = None, bin_code: str | None = None, *, 
 
 
 def units_by_code(session: Session, tenant_id: int, codes: Iterable[str]) -> dict[str, Known]:
-    """Live units by their serial number, folded."""
+    """Live units by their serial number, folded, or by a further code that they have or had."""
     wanted = sorted({fold(code) for code in codes})
     if not wanted:
         return {}
-    rows = session.execute(unit_rows(tenant_id).where(Unit.serial_norm.in_(wanted)))
-    return {fold(row.serial): _known(row) for row in rows}
+    coded = (
+        unit_rows(tenant_id)
+        .add_columns(UnitCode.code_norm)
+        .join(UnitCode, (UnitCode.tenant_id == Unit.tenant_id) & (UnitCode.unit_id == Unit.id))
+        .where(UnitCode.tenant_id == tenant_id, UnitCode.code_norm.in_(wanted))
+        .order_by(UnitCode.current, UnitCode.created_at)  # what counts now is read last, and wins
+    )
+    by_code = {row.code_norm: _known(row) for row in session.execute(coded)}
+    by_serial = session.execute(unit_rows(tenant_id).where(Unit.serial_norm.in_(wanted)))
+    return by_code | {fold(row.serial): _known(row) for row in by_serial}
 
 
 def _known(row: Any) -> Known:
