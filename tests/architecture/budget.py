@@ -45,10 +45,14 @@ PAGES: dict[str, int] = {
     "intakes.edit_intake": 3,
     "intakes.index": 4,
     "intakes.index_csv": 3,
-    "intakes.intake": 7,
+    "intakes.intake": 8,
     "intakes.open_intake": 1,
     "intakes.report": 5,
     "intakes.report_csv": 5,
+    "intakes.choose_meanings": 9,
+    "intakes.sheet": 3,
+    "intakes.sheet_refused_csv": 3,
+    "intakes.start_sheet": 3,
     "intakes.undo_intake": 3,
     "keys.create_key": 1,
     "keys.index": 3,
@@ -104,7 +108,7 @@ PAGES: dict[str, int] = {
     "variants.index_csv": 8,
     "variants.variant": 10,
 }
-_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv")
+_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv", "intakes.sheet_refused_csv")
 """What is no list, and is CSV alone."""
 PAGES |= {f"{name[:-4]}_xlsx": row for name, row in PAGES.items() if name.endswith("_csv") and name not in _SHEETS}
 
@@ -162,7 +166,7 @@ WRITES: dict[str, int] = {
     "open_intake": 9,
     "reopen_intake": 6,
     "take_scans": 20,
-    "undo_intake": 20,
+    "undo_intake": 24,
     "change_variant": 45,
     "close_bin": 6,
     "close_warehouse": 6,

@@ -28,6 +28,7 @@ SLOTS: dict[str, str] = {
     "batch_id": "batch.id",
     "intake_id": "intake.id",
     "line_id": "expected_line.id",
+    "sheet_id": "intake_sheet.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",
@@ -87,15 +88,16 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "add_printer", name=f"{word} printer", host="192.168.255.254")
     _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
+    unit = value_of(house, "serial_number")
+    _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
     _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
+    _do(house, "start_sheet", intakeId=value_of(house, "intake_id"), pasted=f"SKU,Serial\n{sku},{word}-listed\n")
     lines = [{"sku": sku, "serialNumber": f"{word}-announced"}]
     _do(house, "announce_goods", intakeId=value_of(house, "intake_id"), lines=lines, mode="all")
     codes = [
         {"key": f"{word}-{house.tenant_id}-{place}", "code": code} for place, code in enumerate((sku, f"{word}-x"))
     ]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
-    unit = value_of(house, "serial_number")
-    _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
     return {name: value_of(house, name) for name in SLOTS}
 
 

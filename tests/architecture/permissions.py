@@ -71,6 +71,12 @@ ROWS: dict[str, str] = {
     "intakes.remove_line": "-OMA",
     "intakes.report": "VOMA",
     "intakes.report_csv": "VOMA",
+    "intakes.choose_meanings": "-OMA",
+    "intakes.drop_sheet": "-OMA",
+    "intakes.sheet": "VOMA",
+    "intakes.sheet_refused_csv": "VOMA",
+    "intakes.start_sheet": "-OMA",
+    "intakes.take_sheet": "-OMA",
     "intakes.undo_intake": "--MA",
     "keys.create_key": "---A",
     "keys.index": "---A",
@@ -142,7 +148,7 @@ ROWS: dict[str, str] = {
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",
 }
-_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv")
+_SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv", "intakes.sheet_refused_csv")
 """What is no list, and is CSV alone."""
 ROWS |= {f"{name[:-4]}_xlsx": row for name, row in ROWS.items() if name.endswith("_csv") and name not in _SHEETS}
 

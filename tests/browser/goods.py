@@ -22,6 +22,7 @@ from webapp.locations.operations import create_bin, create_warehouse
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
 from webapp.receiving.operations import announce_goods, open_intake, take_scans
+from webapp.receiving.operations.sheets import start_sheet, take_sheet
 from webapp.savedviews.operations import save_view
 
 LONG_NAME = "Refurbished mobile workstation with docking station, second battery and a rather long name for one line"
@@ -48,6 +49,8 @@ class Things:
     job: str = ""
     printer: str = ""
     sheet: str = ""
+    goods: str = ""
+    received: str = ""
     imported: str = ""
     parked: str = ""
     invitation: str = ""
@@ -92,7 +95,11 @@ def _intake(house: House, serials: int) -> dict[str, str]:
         house.do(take_scans, "anna", intakeId=intake, scans=scans)
     asks = [{"key": f"{intake}-ask{n}", "code": code} for n, code in enumerate(("96385074", "WAITS-BEHIND"))]
     house.do(take_scans, "anna", intakeId=intake, scans=asks)
-    return {"intake": intake}
+    rows = "".join(f"MBP-16-M3-A;LISTED-{number:04};1.500,00\n" for number in range(serials))
+    text = f"SKU;Serial number;Cost;Colour\n{rows}NOBODY;LISTED-X;a lot;red\n"
+    received, goods = (house.do(start_sheet, intakeId=intake, pasted=text) for _ in range(2))
+    house.do(take_sheet, sheetId=received)
+    return {"intake": intake, "goods": goods, "received": received}
 
 
 def _depot(house: House, bins: int) -> dict[str, str]:

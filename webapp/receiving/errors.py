@@ -1,6 +1,6 @@
 """What the receiving desk can refuse as a whole; what is wrong with one scan is said in its row."""
 
-from webapp.core.operation.errors import Conflict, NotAllowed, NotFound
+from webapp.core.operation.errors import Conflict, InputRefused, NotAllowed, NotFound
 from webapp.ledger.errors import NothingToUndo
 
 
@@ -26,6 +26,23 @@ class LineNotFound(NotFound):
     """No announced line of this intake has the id, or nothing of it is still to come."""
 
     what = "Line"
+
+
+class SheetNotFound(NotFound):
+    """No such list of this tenant, or it was put away."""
+
+    what = "That list"
+
+
+class SheetTaken(Conflict):
+    """The list was taken before this was sent."""
+
+    code = "LIST_TAKEN"
+    message = "{name} was taken already. Open its result to see what became of it."
+
+
+class NoList(InputRefused):
+    """Neither a file nor a paste, or both."""
 
 
 class NotForOpening(Conflict):

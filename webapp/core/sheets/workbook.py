@@ -10,8 +10,8 @@ from typing import Any
 from python_calamine import CalamineError, load_workbook
 
 from webapp.core.listing.sheet import sheet_lines
-from webapp.core.sheets.decode import UnreadableSheet
-from webapp.core.sheets.parse import Limits, Sheet, parse, read_sheet
+from webapp.core.sheets.decode import UnreadableSheet, decode
+from webapp.core.sheets.parse import Limits
 
 MAX_UNFOLDED = 100_000_000
 MAX_PARTS = 2_000
@@ -20,15 +20,11 @@ _CELLS = re.compile(rb'\br="([A-Z]{1,3})?([0-9]{1,7})"')
 _SAVE_AS = "Open it in the spreadsheet and save it as XLSX or CSV."
 
 
-def read_file(data: bytes, limits: Limits) -> tuple[Sheet, str]:
-    """A CSV's or workbook's header and rows, and its text as CSV. Raises UnreadableSheet."""
+def file_text(data: bytes, limits: Limits) -> str:
+    """The text of a CSV file, or of a workbook's first sheet as CSV. Raises UnreadableSheet."""
     if len(data) > limits.size:
         raise UnreadableSheet(f"it is larger than {limits.size // 1_000_000} MB. Send it in parts.")
-    if not data.startswith(_MARK):
-        sheet = read_sheet(data, limits)
-        return sheet, sheet_text(sheet)
-    text = workbook_text(data, limits)
-    return parse(text, limits, encoding="workbook"), text
+    return workbook_text(data, limits) if data.startswith(_MARK) else decode(data).text
 
 
 def workbook_text(data: bytes, limits: Limits) -> str:
@@ -40,15 +36,6 @@ def workbook_text(data: bytes, limits: Limits) -> str:
     except (CalamineError, ValueError, OSError):
         raise UnreadableSheet(f"it is no workbook that can be read. {_SAVE_AS}") from None
     return _csv([[_text(cell) for cell in row] for row in rows])
-
-
-def sheet_text(sheet: Sheet) -> str:
-    """A sheet as CSV again, each row at its number."""
-    rows: list[Sequence[str]] = [sheet.header]
-    for row in sheet.rows:
-        rows += [[""]] * (row.number - len(rows) - 1)
-        rows.append(row.cells)
-    return _csv(rows)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> str:

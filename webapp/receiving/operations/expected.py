@@ -1,5 +1,8 @@
 """Announcing goods for an intake, and giving up what does not come."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from webapp.accounts.permissions import Permission
 from webapp.bulk.errors import RowsRefused
 from webapp.core.operation.registry import Work, operation
@@ -9,8 +12,9 @@ from webapp.receiving.expected.announcing import announce, give_up
 from webapp.receiving.inputs.rows import AnnounceGoods, OneLine
 from webapp.receiving.operations.held import locked_intake, open_intake_locked
 from webapp.receiving.queries.expected import count_lines, waiting_serials
-from webapp.receiving.rows.judging import judge_rows
+from webapp.receiving.rows.judging import Good, judge_rows
 from webapp.receiving.rows.results import RowsTaken, refuse_all
+from webapp.receiving.rows.told import Told
 from webapp.receiving.words import pieces
 
 MOST_LINES = 10_000
@@ -29,15 +33,21 @@ def announce_goods(work: Work, data: AnnounceGoods) -> RowsTaken:
     if intake.kind == "opening":
         raise NotForOpening(name=intake.name)
     rows = data.rows
-    good = judge_rows(work, rows, "announce", waiting_serials(work.session, work.tenant_id, intake.id))
+    good = judge_announced(work, intake, rows)
     if data.mode == "all":
         refuse_all(rows)
-    if count_lines(work.session, work.tenant_id, intake.id) + len(good) > MOST_LINES:
-        raise TooManyLines(most=f"{MOST_LINES:,}")
     ids = announce(work, intake.id, good)
     announced = pieces(sum(one.qty for one in good), "piece")
     work.tell(f"announced {announced} for {intake.name}", intake.id)
     return RowsTaken(intake.id, rows, ids, work.batch_id if ids else None)
+
+
+def judge_announced(work: Work, intake: Any, rows: Sequence[Told]) -> list[Good]:
+    """The rows that can be announced for an intake; the others say why not. Raises TooManyLines."""
+    good = judge_rows(work, rows, "announce", waiting_serials(work.session, work.tenant_id, intake.id))
+    if count_lines(work.session, work.tenant_id, intake.id) + len(good) > MOST_LINES:
+        raise TooManyLines(most=f"{MOST_LINES:,}")
+    return good
 
 
 @operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, LineNotFound))

@@ -11,6 +11,7 @@ from webapp.core.web.html import Done, FormPage, Page
 from webapp.receiving.operations import close_intake, edit_intake, open_intake, reopen_intake, undo_intake
 from webapp.receiving.queries.intakes import INTAKES, IntakeRow, find_intake, received_by_sku, tally_of
 from webapp.receiving.queries.rows import open_questions, scans_of
+from webapp.receiving.queries.sheets import sheets_of
 from webapp.receiving.views.pages import intake_pages as pages
 from webapp.receiving.views.showing import row_of
 
@@ -61,6 +62,7 @@ def intake(actor: Actor, intake_id: str) -> Page:
         "intakes/detail.html",
         intake=found,
         tally=tally_of(found),
+        lists=sheets_of(session, tenant_id, intake_id),
         received=received_by_sku(session, tenant_id, intake_id),
         asking=[row_of(row, actor) for row in asking],
         rows=[row_of(row, actor) for row in scans_of(session, tenant_id, intake_id) if row.key not in asked],
