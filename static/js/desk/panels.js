@@ -18,12 +18,15 @@ function initial(field) {
   return field.defaultValue;
 }
 
-function lotOf(form) {
-  const { code, lot, expiry, qty, ...rest } = filled(form);
-  const parcel = lot ? { lot: { number: lot, ...(expiry ? { expiry } : {}) } } : {};
-  const count = qty ? { qty: Number(qty) } : {};
-  const set = Object.keys(rest).length ? { set: rest } : {};
-  return { code, ...parcel, ...count, ...set };
+/* What came, first what of it is defective: that is held, and then the others are received as before. */
+function parcels(form) {
+  const { code, lot, expiry, qty, defects } = filled(form);
+  const parcel = { code, ...(lot ? { lot: { number: lot, ...(expiry ? { expiry } : {}) } } : {}) };
+  const all = Number(qty);
+  const bad = Math.min(all, Number(defects) || 0);
+  const usual = initial(document.getElementById("set-status"));
+  const held = bad ? [{ set: { status: "returned" } }, { ...parcel, qty: bad }, { set: { status: usual } }] : [];
+  return all > bad ? [...held, { ...parcel, qty: all - bad }] : held;
 }
 
 export function panels(take) {
@@ -33,13 +36,13 @@ export function panels(take) {
     event.preventDefault();
     if (form.matches("[data-lot]")) {
       if (!form.elements.qty.value) return form.elements.qty.focus();
-      take(lotOf(form));
+      for (const part of parcels(form)) take(part);
     } else {
       const set = changed(form, event.submitter);
       if (Object.keys(set).length) take({ set });
     }
     form.closest("details[open]")?.removeAttribute("open");
-    if (form.matches("[data-lot]")) form.elements.qty.value = "";
+    if (form.matches("[data-lot]")) form.elements.qty.value = form.elements.defects.value = "";
     document.getElementById("scan").focus({ preventScroll: true });
   });
 
@@ -52,6 +55,12 @@ export function panels(take) {
     const fields = ["lot", "expiry", "qty"].map((name) => form.elements[name]).filter(Boolean);
     const rest = isStep ? fields.slice(fields.indexOf(event.target) + 1) : fields.filter((field) => !field.value);
     (rest[0] ?? form.elements.qty).focus();
+  });
+
+  /* The keypad types where one was last. */
+  document.addEventListener("focusin", (event) => {
+    const pad = event.target.matches?.("#qty, #defects") && event.target.form.querySelector("[data-keypad]");
+    if (pad) pad.dataset.keypad = event.target.id;
   });
 
   /* Six figures are a whole date: on to the quantity. */

@@ -74,3 +74,11 @@ def count_units(house: House) -> int:
     """How many units there are, with or without a movement."""
     with tenant_scope(house.tenant_id):
         return len(house.session.scalars(select(Unit.id).where(Unit.tenant_id == house.tenant_id)).all())
+
+
+def pieces(house: House) -> list[tuple[str, int]]:
+    """Where each movement brought how much, in their order."""
+    house.session.rollback()
+    with tenant_scope(house.tenant_id):
+        query = select(Movement.to_node, Movement.qty).where(Movement.tenant_id == house.tenant_id)
+        return [(node, qty) for node, qty in house.session.execute(query.order_by(Movement.n))]

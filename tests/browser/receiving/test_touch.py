@@ -5,7 +5,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import axe
 from tests.browser.conftest import Seat
-from tests.browser.receiving.desk import SKU, expect_banner, expect_row, open_desk, received, row, scan
+from tests.browser.receiving.desk import (
+    SKU,
+    expect_banner,
+    expect_row,
+    open_desk,
+    pieces,
+    received,
+    row,
+    scan,
+)
 from tests.browser.receiving.goods import stock_lots
 from tests.house import House
 
@@ -61,6 +70,24 @@ def test_a_lot_by_keypad(seat: Seat, shop: House) -> None:
     expect_banner(page, "accepted", "48")
     expect(page.locator("#qty")).to_have_value("")
     expect(page.locator("#scan")).to_be_focused()
+
+
+def test_what_is_defective_is_held(seat: Seat, shop: House) -> None:
+    stock_lots(shop)
+    page = _desk(seat, shop)
+    scan(page, "MILK-1L", "LOT-221X")
+    expect(page.locator("#lot")).to_have_value("LOT-221X")
+    pad = page.locator(".keypad")
+    _tap(page.locator("#qty"))
+    for key in ("4", "8"):
+        _tap(pad.get_by_role("button", name=key))
+    _tap(page.locator("#defects"))
+    _tap(pad.get_by_role("button", name="3"))
+    _tap(page.get_by_role("button", name="Receive them"))
+    expect_banner(page, "accepted", "45 ×")
+    expect(page.locator("#scan-rows")).to_contain_text("3 × Milk")
+    assert pieces(shop) == [("held", 3), ("available", 45)]
+    expect(page.locator("#set-status")).to_have_value("available")
 
 
 def test_what_asks_is_answered_with_a_finger(seat: Seat, shop: House) -> None:

@@ -106,7 +106,7 @@ def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
         case "lot" | "lot date":
             lot = LotIn.from_form(kept["lot"], exponent=0)
             item = item_of(desk.work.session, desk.work.tenant_id, row.variant_id)
-            chosen = replace(desk.chosen, item=item)
+            chosen = replace(desk.chosen, item=item, status=kept.get("status", desk.chosen.status))
             return receive_stock(desk, kept["qty"], chosen, LotAsked(lot.number, lot.expiry), sure=True)
         case "parked":
             desk.chosen.blocked_by = None

@@ -1,7 +1,7 @@
 """Receiving what is counted or kept in lots at the desk."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from webapp.core.operation.errors import Problem
@@ -35,7 +35,8 @@ def receive_stock(desk: Desk, qty: int, chosen: Chosen, lot: LotAsked | None = N
     if isinstance(booked, Problem):
         return refused(booked.words)
     if isinstance(booked, LotFacts):
-        return _other_date(desk, item, qty, lot, booked)
+        asked = _other_date(desk, item, qty, lot, booked)
+        return replace(asked, kept={**(asked.kept or {}), "status": chosen.status})
     of_lot = f", lot {lot.number}" if lot else ""
     if lot and lot.expires_on:
         of_lot += f" until {said_day(lot.expires_on, desk.work.actor.tenant.time_zone)}"
