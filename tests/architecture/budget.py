@@ -159,7 +159,7 @@ WRITES: dict[str, int] = {
     "change_role": 6,
     "change_variants": 9,
     "announce_goods": 20,
-    "close_intake": 6,
+    "close_intake": 8,
     "receive_list": 20,
     "remove_line": 12,
     "edit_intake": 6,

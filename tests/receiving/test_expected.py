@@ -154,3 +154,13 @@ def test_a_row_that_cannot_be_says_why_and_costs_the_others_nothing(house: House
 def test_opening_stock_is_not_announced(house: House) -> None:
     at = desk(house, kind="opening")
     assert announce(at, *serials("SN-1"), status=409)["error"]["code"] == "OPENING_INTAKE"
+
+
+def test_closing_keeps_what_is_missing_or_gives_it_up(house: House) -> None:
+    at = desk(house)
+    announce(at, *serials("SN-1", "SN-2"))
+    at.scan("MBP-16-A", "SN-1")
+    assert at.door.post(f"/v1/intakes/{at.intake}/close").status_code == 200
+    assert tally(at) == (2, 1, 0, 1)
+    assert at.door.post(f"/v1/intakes/{at.intake}/close", {"missing": "give_up"}).status_code == 200
+    assert tally(at) == (1, 1, 0, 0)

@@ -51,6 +51,13 @@ class OneIntake(Input):
 class CloseIntake(OneIntake):
     """An intake that is done."""
 
+    missing: Literal["keep", "give_up"] = Field(
+        "keep",
+        title="What is missing",
+        description="Goods that were announced and are not here.",
+        json_schema_extra={"labels": {"keep": "is still to come: it stays expected", "give_up": "does not come"}},
+    )
+
 
 class UndoIntake(OneIntake):
     """An intake to be taken back whole."""

@@ -10,10 +10,12 @@ from webapp.ledger.operations import Undone
 from webapp.ledger.undoing import apply_undo
 from webapp.locations.errors import BinClosed, WarehouseClosed
 from webapp.receiving.errors import IntakeNotFound, NothingReceived
+from webapp.receiving.expected.announcing import give_up
 from webapp.receiving.inputs.intakes import CloseIntake, EditIntake, OneIntake, OpenIntake, UndoIntake
 from webapp.receiving.operations.held import ABOUT, change_intake, locked_intake
 from webapp.receiving.operations.seat import add_intake, chosen_at, holder_of, keep_chosen
 from webapp.receiving.queries.intakes import find_intake, standing_receipts
+from webapp.receiving.words import pieces
 
 
 @operation(needs=Permission.RECEIVE)
@@ -45,9 +47,10 @@ def edit_intake(work: Work, data: EditIntake) -> Any:
 def close_intake(work: Work, data: CloseIntake) -> Any:
     """Close an intake: nothing more is received in it."""
     row = locked_intake(work, data.intake_id)
+    left = give_up(work, row.id) if data.missing == "give_up" else 0
     if row.status == "open":
         change_intake(work, row, status="closed", closed_at=work.at)
-    work.tell(f"closed the intake {row.name}", row.id)
+    work.tell(f"closed the intake {row.name}" + (f", {pieces(left, 'piece')} will not come" if left else ""), row.id)
     return find_intake(work.session, work.tenant_id, row.id)
 
 
