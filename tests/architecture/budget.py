@@ -208,7 +208,7 @@ WRITES: dict[str, int] = {
     "set_receipt_labels": 5,
     "set_variant_status": 13,
     "take_out": 7,
-    "undo_batch": 20,
+    "undo_batch": 24,
     "update_product": 24,
     "update_settings": 5,
     "upsert_product": 11,
