@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from webapp.core.codes.serials import FREE, fits, follows, why_not
 from webapp.core.codes.wedge import Wedge
 from webapp.core.data import clock
 from webapp.core.operation.registry import Operation, Work
@@ -85,7 +86,21 @@ class Desk:
         self._last = max(clock.now(), self._last + dt.timedelta(microseconds=1))
         return self._last
 
-    def shape(self, item: Item) -> str | None:
+    def why_odd(self, item: Item, serial: str, *, learned: bool = True) -> str | None:
+        """Why a serial number breaks its product's rule, or the one that was ``learned``; None for one that is well."""
+        if item.rule is not None:
+            return None if follows(serial, item.rule) else why_not(serial, item.rule)
+        shape = self._shape(item) if learned else None
+        if shape is None or fits(serial, shape):
+            return None
+        return f"This does not look like the other serial numbers of {item.product_name}."
+
+    def is_alike(self, item: Item, serial: str) -> bool:
+        """Whether there is a rule, given or learned, that says something, and a serial number is as it says."""
+        says = item.rule != FREE if item.rule is not None else self._shape(item) is not None
+        return says and self.why_odd(item, serial) is None
+
+    def _shape(self, item: Item) -> str | None:
         """The shape that the serial numbers of an item's product have, once there are enough to tell."""
         if item.product_id not in self._shapes:
             session, tenant_id = self.work.session, self.work.tenant_id

@@ -18,6 +18,7 @@ from webapp.catalog.inputs.product import (
     MAX_VARIANTS,
     Grade,
     Pack,
+    SerialRule,
     Specification,
     TierInput,
 )
@@ -132,6 +133,7 @@ class UpdateProduct(Input):
     brand: Annotated[Annotated[str, Line(200)] | None, Kept()] = Field(None, examples=["Apple"])
     description: Annotated[str, Note(10000)] | None = Field(None, examples=["For creative work"])
     images: Annotated[list[Link], Field(max_length=MAX_IMAGES)] | None = Field(None)
+    serial_rule: SerialRule = Field(None, examples=["imei"])
     variants: Annotated[list[ChangedVariant], Field(max_length=MAX_VARIANTS)] | None = Field(None)
 
 

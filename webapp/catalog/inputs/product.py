@@ -9,6 +9,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from webapp.catalog.errors import InvalidPricing
 from webapp.catalog.models import MAX_PACK
+from webapp.core.codes.serials import read_rule
 from webapp.core.inputs.gtin import Gtin
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.text import clean
@@ -57,6 +58,10 @@ def known_grade(text: str) -> str:
 
 Grade = Annotated[str, Line(50), AfterValidator(known_grade)]
 """A to E in upper case, or any other words, which clients may send (D-08)."""
+
+
+SerialRule = Annotated[Annotated[str, Line(64), AfterValidator(read_rule)] | None, Blank]
+"""How serial numbers of a product have to be; none where a desk learns it from those that are there."""
 
 
 def _judge_discount(value: Any, info: ValidationInfo) -> int:
@@ -185,6 +190,13 @@ class UpsertProduct(Input):
     description: Annotated[str, Note(10000)] | None = Field(None, title="Description")
     images: Annotated[list[Link], Field(max_length=MAX_IMAGES)] | None = Field(
         None, title="Pictures", description="Web links, one a line."
+    )
+    serial_rule: SerialRule = Field(
+        None,
+        title="Serial numbers",
+        description="imei, any, or a pattern such as C02AA999*: A a letter, 9 a digit, ? either, a last * whatever "
+        "follows. Left blank, a desk learns it from 20 units.",
+        examples=["imei"],
     )
     variants: list[VariantInput] = Field(title="Variant", min_length=1, max_length=MAX_VARIANTS)
 

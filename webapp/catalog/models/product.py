@@ -29,6 +29,7 @@ class Product(PublicRow, Base):
     version: Mapped[int] = mapped_column(Whole)
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
     updated_at: Mapped[dt.datetime] = mapped_column(Instant)
+    serial_rule: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_product_tenant"),
         one_of("status", PRODUCT_STATUSES, name="ck_product_status"),

@@ -35,6 +35,7 @@ def product_rows(tenant_id: int) -> Select[Any]:
         Product.brand,
         Product.description,
         Product.images,
+        Product.serial_rule,
         Product.status,
         Product.version,
         Product.created_at,

@@ -37,7 +37,7 @@ def _put_back(work: Work, model: type[Product | Variant], names: list[str], want
         .where(table.c.tenant_id == work.tenant_id, table.c.id == bindparam("this"))
         .values(**{name: bindparam(f"new_{name}") for name in names}, version=table.c.version + 1, updated_at=work.at)
     )
-    rows = [{"this": id, **{f"new_{name}": one[name] for name in names}} for id, one in sorted(wanted.items())]
+    rows = [{"this": id, **{f"new_{name}": one.get(name) for name in names}} for id, one in sorted(wanted.items())]
     work.session.execute(statement, rows)
 
 

@@ -10,6 +10,7 @@ from webapp.catalog.operations.changes import Turned, discontinue_product, react
 from webapp.catalog.queries.products import find_product
 from webapp.catalog.queries.variants import variants_of
 from webapp.catalog.views.products import pages
+from webapp.core.codes.serials import said_rule
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, Page
@@ -24,7 +25,8 @@ def product(actor: Actor, product_id: str) -> Page:
     variants = variants_of(db.session(), actor.tenant.id, [product_id])[product_id]
     beside: dict[str, Any] = {name: value for told in product_shown(variants) for name, value in told.items()}
     resting = sum(variant.values["status"] == "inactive" for variant in variants)
-    return render_template("catalog/detail.html", product=found, variants=variants, beside=beside, resting=resting)
+    told = {"beside": beside, "resting": resting, "serials": found.serial_rule and said_rule(found.serial_rule)}
+    return render_template("catalog/detail.html", product=found, variants=variants, **told)
 
 
 def status_done(turned: Turned, to: str) -> Done:

@@ -86,6 +86,7 @@ class ProductJson(TypedDict):
     brand: str
     description: NotRequired[str]
     images: list[str]
+    serialRule: NotRequired[str]
     status: str
     version: int
     _sync: SyncJson
@@ -202,6 +203,7 @@ def product_facts(values: Mapping[str, Any]) -> dict[str, Any]:
         brand=values["brand"],
         description=values["description"],
         images=values["images"],
+        serialRule=values["serial_rule"],
     )
 
 

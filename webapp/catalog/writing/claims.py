@@ -29,6 +29,7 @@ def claim_many(work: Work, products: Iterable[UpsertProduct]) -> dict[str, Row[A
             "product_sku": data.product_sku,
             "description": None,
             "images": [],
+            "serial_rule": None,
             **product_values(data),
             "status": "active",
             "version": 1,
@@ -119,4 +120,6 @@ def product_values(data: UpsertProduct) -> dict[str, Any]:
         values["description"] = data.description or None
     if "images" in data.model_fields_set:
         values["images"] = data.images or []
+    if "serial_rule" in data.model_fields_set:
+        values["serial_rule"] = data.serial_rule
     return values

@@ -10,7 +10,7 @@ from webapp.catalog.inputs.product import DiscountInput, TierInput, UpsertProduc
 from webapp.catalog.queries.variants import PricedVariant
 
 _OPTIONAL = ("condition", "color_name", "list_price", "acquisition_cost", "images", "tracking", "gtin", "packs")
-_OWN = ("product_sku", "name", "category", "brand", "description", "images")
+_OWN = ("product_sku", "name", "category", "brand", "description", "images", "serial_rule")
 _ORIGIN = ("source", "calculated_at", "preset_used")
 
 

@@ -23,7 +23,7 @@ from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 
 _TABLE = cast("Table", Product.__table__)
-_SENT = ("name", "specification", "specification_object", "category", "brand", "description", "images")
+_SENT = ("name", "specification", "specification_object", "category", "brand", "description", "images", "serial_rule")
 
 
 @dataclass(frozen=True)

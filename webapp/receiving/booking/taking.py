@@ -12,7 +12,6 @@ from webapp.receiving.booking.units import already_here, receive, receive_listed
 from webapp.receiving.desk import Desk, Outcome, attention, refused
 from webapp.receiving.inputs.scans import ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
-from webapp.receiving.reading.serials import fits
 from webapp.receiving.reading.things import Item, Where
 
 CHOOSING = ("grade", "nextbin", "qty", "held")
@@ -157,10 +156,10 @@ def _fresh(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome
 
 
 def _serial(desk: Desk, scan: ScanIn, code: str, *, known_item: bool = False) -> Outcome:
-    """A new serial number, unless it does not look like the others of its product."""
+    """A new serial number, unless it breaks the rule of its product."""
     item = desk.chosen.item
-    shape = desk.shape(item) if item is not None and not known_item else None
-    if item is None or shape is None or fits(code, shape):
+    odd = None if item is None else desk.why_odd(item, code, learned=not known_item)
+    if item is None or odd is None:
         return receive(desk, code, desk.chosen)
     try:
         serial_of(code)
@@ -168,7 +167,7 @@ def _serial(desk: Desk, scan: ScanIn, code: str, *, known_item: bool = False) ->
         return refused(str(error))
     return attention(
         "doubt",
-        f"This does not look like the other serial numbers of {item.product_name}. Is it one?",
+        f"{odd} Take it all the same?",
         variant_id=item.variant_id,
         kept={"why": "odd", "choices": ["take", "dismiss"], "serial": code, **_under(desk)},
     )
@@ -177,9 +176,7 @@ def _serial(desk: Desk, scan: ScanIn, code: str, *, known_item: bool = False) ->
 def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None) -> Outcome:
     """A product's code that nobody carries, or a code that cannot be counted: what follows would land under the old."""
     item = desk.chosen.item
-    shape = desk.shape(item) if item is not None and item.tracking == "serial" else None
-    is_alike = shape is not None and fits(meaning.fresh, shape)
-    if not is_alike:
+    if item is None or item.tracking != "serial" or not desk.is_alike(item, meaning.fresh):
         desk.chosen.blocked_by = scan.key
     said = "This is a product's bar code that nobody knows yet." if meaning.gtin else "Nobody knows this code yet."
     may_be_serial = item is not None and item.tracking == "serial" and serial is None

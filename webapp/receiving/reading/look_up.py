@@ -25,6 +25,7 @@ _ITEM = (
     Variant.tracking,
     Variant.status,
     Variant.acquisition_cost,
+    Product.serial_rule,
 )
 
 

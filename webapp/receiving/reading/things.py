@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A variant: what is received under it; ``cost`` in minor units, ``pack`` the pieces that its code stands for."""
+    """A variant: what is received under it.
+
+    ``cost`` in minor units, ``rule`` what its serial numbers have to be, ``pack`` the pieces that its code stands for.
+    """
 
     variant_id: str
     product_id: str
@@ -17,6 +20,7 @@ class Item:
     tracking: str
     status: str
     cost: int | None
+    rule: str | None
     pack: int = 1
 
     @property

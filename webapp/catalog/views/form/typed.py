@@ -22,6 +22,7 @@ def product_texts(product: Any, variants: Iterable[PricedVariant], exponent: int
         "brand": product.brand,
         "description": product.description or "",
         "images": "\n".join(product.images),
+        "serialRule": product.serial_rule or "",
         "variants": [_variant_texts(variant, exponent) for variant in variants],
     }
 
