@@ -15,21 +15,25 @@ from webapp.accounts.bootstrap import find_tenant
 from webapp.accounts.models import Tenant
 from webapp.catalog.models import Product, Variant, VariantGtin
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id
+from webapp.core.codes.serials import is_imei
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.inputs.gtin import judge_gtin
-from webapp.demo import prices, story
+from webapp.demo import intakes, prices, story
 from webapp.demo.catalogue import products
 from webapp.ledger.models import Unit, is_live
 from webapp.ledger.verifying import verify
 from webapp.locations.models import Bin, Warehouse
 from webapp.pricing.changes.queries import PRICE_CHANGES
 from webapp.pricing.presets.models import MarginPreset
+from webapp.receiving.models import Intake, Scan
+from webapp.receiving.reading.serials import shape_of
 from webapp.savedviews.models import SavedView
 
 COUNTS: dict[Any, int] = {
-    Product: 13, Variant: 31, VariantGtin: 29, Warehouse: 2, Bin: 18, MarginPreset: 3, SavedView: 2,
+    Product: 14, Variant: 32, VariantGtin: 30, Warehouse: 2, Bin: 18, MarginPreset: 3, SavedView: 2,
+    Intake: 2,
 }  # fmt: skip
 
 
@@ -74,7 +78,7 @@ def test_it_is_told_once_whatever_the_date(told: Flask) -> None:
         units = session.execute(select(func.count(Unit.id)).where(Unit.tenant_id == tenant.id, is_live())).scalar_one()
         assert verify(session, tenant.id) == []
     assert counts == COUNTS
-    assert units == story.UNITS
+    assert units == story.UNITS + intakes.UNITS
 
 
 def _laptops(session: Session, tenant_id: int, at: dt.datetime) -> dict[str, PricedVariant]:
@@ -104,6 +108,43 @@ def test_bar_codes_are_of_the_range_for_shops_and_have_their_check_digit() -> No
     variants = [variant for product in products() for variant in product["variants"]]
     codes = [variant["gtin"] for variant in variants if "gtin" in variant]
     packs = [pack["gtin"] for variant in variants for pack in variant.get("packs", ())]
-    assert len(set(codes + packs)) == len(codes + packs) == 29
+    assert len(set(codes + packs)) == len(codes + packs) == 30
     assert all(code.startswith("2000000") for code in codes)
     assert all(judge_gtin(code) == code.zfill(14) for code in codes + packs)
+
+
+def test_no_product_but_the_phones_has_a_rule_or_a_shape_to_learn(told: Flask) -> None:
+    """Whoever tries the demo scans what lies on their desk, and it is received."""
+    session = db.session()
+    tenant = _tenant(session)
+    serials: dict[str, list[str]] = {}
+    with tenant_scope(tenant.id):
+        rows = session.execute(
+            select(Product.product_sku, Product.serial_rule, Unit.serial)
+            .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+            .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
+            .where(Unit.tenant_id == tenant.id, Variant.tenant_id == tenant.id, Product.tenant_id == tenant.id)
+        ).all()
+    for sku, rule, serial in rows:
+        assert (rule == "imei") == (sku == "IPH-15") == is_imei(serial)
+        serials.setdefault(sku, []).append(serial)
+    assert len(serials) == 12
+    assert [sku for sku, known in serials.items() if shape_of(known) and sku != "IPH-15"] == []
+
+
+def test_one_intake_is_done_and_one_is_under_way(told: Flask) -> None:
+    session, now = db.session(), clock.now()
+    tenant = _tenant(session)
+    with tenant_scope(tenant.id):
+        found = session.execute(
+            select(Intake.id, Intake.name, Intake.status, Intake.created_at).where(Intake.tenant_id == tenant.id)
+        ).all()
+        scans = session.execute(
+            select(Scan.intake_id, Scan.state, Scan.kind, Scan.qty).where(Scan.tenant_id == tenant.id)
+        ).all()
+    done, open_one = sorted(found, key=lambda row: row.created_at)
+    assert (done.status, open_one.status) == ("closed", "open")
+    assert dt.timedelta(days=5) < now - done.created_at < dt.timedelta(days=11)
+    kinds = {one.id: sorted(s.kind for s in scans if s.intake_id == one.id and s.kind != "context") for one in found}
+    assert kinds == {done.id: ["unit"] * 20, open_one.id: ["doubt", "parked", *["stock"] * 3, *["unit"] * 4]}
+    assert {scan.state for scan in scans if scan.kind in ("unit", "stock", "context")} == {"accepted"}

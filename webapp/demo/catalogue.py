@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.core.codes.serials import is_imei
 from webapp.core.inputs.gtin import check_digit
 
 GRADE_FACTORS = {"A": 100, "B": 86, "C": 72}
@@ -50,9 +51,13 @@ UNCODED = ("DJI-M3", "OFF-PS5")
 """Products whose boxes carry no bar code."""
 
 
+BY_IMEI = "IPH-15"
+"""The product whose units are known by their IMEI; any other takes whatever is scanned."""
+
+
 def products() -> list[dict[str, Any]]:
     """Everything in the catalogue, as ``POST /v1/products`` takes it."""
-    return [*(product_body(model) for model in MODELS), charger()]
+    return [*(product_body(model) for model in MODELS), charger(), wipes()]
 
 
 def product_body(model: Model) -> dict[str, Any]:
@@ -63,6 +68,7 @@ def product_body(model: Model) -> dict[str, Any]:
         "specification": model.specification,
         "category": model.category,
         "brand": model.brand,
+        "serialRule": "imei" if model.sku == BY_IMEI else None,
         "variants": [_variant(model, grade) for grade in model.grades],
     }
 
@@ -90,6 +96,41 @@ def charger() -> dict[str, Any]:
             }
         ],
     }
+
+
+def wipes() -> dict[str, Any]:
+    """A consumable that comes in lots with a last good day."""
+    return {
+        "productSku": "WIPE-100",
+        "name": "Screen wipes, box of 100",
+        "specification": "100 wipes, isopropyl alcohol 70 %",
+        "category": "Supplies",
+        "brand": "Durable",
+        "variants": [
+            {
+                "variantSku": "WIPE-100-A",
+                "variantName": "Box of 100, new",
+                "grade": "A",
+                "listPrice": 9,
+                "acquisitionCost": 4,
+                "tracking": "lot",
+                "gtin": gtin(901, 1),
+                "pricing": [{"contractLength": 1, "monthlyPrice": 6}],
+            }
+        ],
+    }
+
+
+def serial_of(model: Model, number: int, chance: int, *, old: bool) -> str:
+    """The serial number of one unit, ``chance`` of four digits: makers change how theirs look, so an old one is shorter."""
+    if model.sku == BY_IMEI:
+        return imei(f"{model.prefix}612{number:03d}{chance % 1000:03d}")
+    return f"{model.prefix}{number:03d}{chance // 100:02d}" if old else f"{model.prefix}{number:03d}{chance:04d}"
+
+
+def imei(digits: str) -> str:
+    """Fourteen digits and the check digit of an IMEI."""
+    return next(f"{digits}{last}" for last in range(10) if is_imei(f"{digits}{last}"))
 
 
 def gtin(product: int, variant: int) -> str:

@@ -19,8 +19,9 @@ from webapp.audit.models import Batch
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.operation.actor import Actor
-from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model
+from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model, serial_of
 from webapp.demo.doing import do
+from webapp.demo.intakes import is_told, tell_intakes
 from webapp.demo.prices import tell_prices
 from webapp.ledger.models import Unit
 from webapp.ledger.operations import undo_batch
@@ -34,6 +35,8 @@ UNITS = 400
 DAYS = 42
 ZONE = ZoneInfo("Europe/Amsterdam")
 WEEKEND = 5
+OLD_AMONG, FIRST_OLD = 12, 3
+"""One unit in so many of a product has a serial number as they once were, from this one on."""
 MISTAKES = (57, 143, 288)
 """Receipts that were taken back a moment later, and done right."""
 ODD = {31: "returned", 97: "returned", 214: "returned", 301: "returned", 160: "unavailable", 345: "unavailable"}
@@ -59,13 +62,15 @@ def tell(session: Session) -> bool:
         create_tenant(session, NewTenant(SLUG, NAME, "EUR"))
         return tell(session)
     deliveries = list(_deliveries(clock.now()))
-    if _is_here(session, tenant, deliveries[-1].serial):
+    if is_told(session, tenant.id):
         return False
     actors = _people(session, tenant)
     _places(session, tenant, actors["mo"])
     tell_prices(session, actors["mo"], ZONE)
-    for delivery in deliveries:
-        _receive(session, actors["olga" if delivery.number % 3 else "mo"], delivery)
+    if not _is_here(session, tenant, deliveries[-1].serial):
+        for delivery in deliveries:
+            _receive(session, actors["olga" if delivery.number % 3 else "mo"], delivery)
+    tell_intakes(session, actors, ZONE)
     return True
 
 
@@ -120,11 +125,14 @@ def _deliveries(now: dt.datetime) -> Iterator[Delivery]:
     calendar = random.Random("its days")  # noqa: S311  (apart, so that what arrives does not depend on the date)
     places = [f"{code}/{bin_code}" for code in ("RTM", "RTM", "UTR") for bin_code in _bins(code)]
     weights = [model.weight for model in MODELS]
+    nth = dict.fromkeys((model.sku for model in MODELS), 0)
     moments = sorted(min(_working_moment(now, calendar), now) for _ in range(UNITS))
     for number, moment in enumerate(moments):
         model = chance.choices(MODELS, weights)[0]
         grade = chance.choices(model.grades, [5, 3, 2][: len(model.grades)])[0]
-        serial = f"{model.prefix}{number:03d}{chance.randrange(10_000):04d}"
+        nth[model.sku] += 1
+        is_old = nth[model.sku] % OLD_AMONG == FIRST_OLD
+        serial = serial_of(model, number, chance.randrange(10_000), old=is_old)
         yield Delivery(number, model, grade, serial, chance.choice(places), moment)
 
 
