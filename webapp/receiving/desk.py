@@ -120,6 +120,11 @@ def attention(kind: str, say: str, **more: Any) -> Outcome:
     return Outcome(state="attention", kind=kind, say=say, **more)
 
 
+def deactivated(item: Item) -> str:
+    """Why nothing is received as an item that is out of use, since it was chosen or before."""
+    return f"{item.sku} is deactivated. Activate it in the catalogue, or scan another SKU."
+
+
 def refused(say: str, **more: Any) -> Outcome:
     """A scan that cannot be."""
     return Outcome(state="refused", kind="none", say=say, **more)

@@ -1,5 +1,7 @@
 """Obeying a command card."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from webapp.core.operation.errors import Problem
@@ -13,7 +15,7 @@ from webapp.receiving.booking.choosing import choose_grade, hold, next_bin
 from webapp.receiving.desk import Desk, Outcome, accepted, refused
 from webapp.receiving.models import Scan
 from webapp.receiving.reading.cards import Card
-from webapp.receiving.reading.look_up import where_is
+from webapp.receiving.reading.look_up import units_by_code, where_is
 from webapp.receiving.reading.things import Where
 
 LOOK_BACK = 50
@@ -85,6 +87,8 @@ def take_back(desk: Desk, key: str, code: str, batch_id: str) -> Outcome:
     if isinstance(done, Problem):
         return refused(done.words)
     desk.changed.add(key)
+    now = units_by_code(desk.work.session, desk.work.tenant_id, desk.books.units)
+    desk.books = replace(desk.books, units=now)  # what was taken back is unknown to the scans behind it
     desk.received = {serial: unit for serial, unit in desk.received.items() if serial != code.casefold()}
     return Outcome(state="undone", kind="command", say=f"Took back {code}.")
 

@@ -7,7 +7,7 @@ from webapp.core.data import clock
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Problem
 from webapp.locations.places import find_place
-from webapp.receiving.desk import Desk, Outcome, accepted, attention, refused
+from webapp.receiving.desk import Desk, Outcome, accepted, attention, deactivated, refused
 from webapp.receiving.inputs.scans import Preset
 from webapp.receiving.reading.look_up import items_as_typed, siblings, where_is
 from webapp.receiving.reading.things import Item, Where
@@ -27,7 +27,7 @@ def choose_place(desk: Desk, where: Where) -> Outcome:
 def choose_item(desk: Desk, item: Item) -> Outcome:
     """Goods are received under this SKU from now on, unless it is out of use."""
     if not item.is_active:
-        return refused(f"{item.sku} is deactivated. Activate it in the catalogue, or scan another SKU.")
+        return refused(deactivated(item))
     chosen = desk.chosen
     if chosen.item is None or chosen.item.variant_id != item.variant_id:
         chosen.lot_number = chosen.lot_expires_on = None

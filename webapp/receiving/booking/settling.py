@@ -23,6 +23,7 @@ from webapp.receiving.words import pieces
 
 Taker = Callable[[Desk, ScanIn], Outcome]
 SETTLED = "This was settled already."
+NOT_OFFERED = "This choice is not among those that the row offers."
 
 
 def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
@@ -32,8 +33,9 @@ def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
     row = _asking(desk, answer.to)
     if answer.choice == "undo":
         return _undo(desk, row)
-    if row.settled is not None or row.state != "attention":
-        return refused(SETTLED)
+    said_no = _forbids(desk, row, answer.choice)
+    if said_no:
+        return refused(said_no)
     if answer.choice == "move":
         return _settled(desk, row, move_here(desk, row.unit_id), "moved")
     if answer.choice == "dismiss":
@@ -45,7 +47,18 @@ def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
         sku = desk.chosen.item.sku
     if verb in ("item", "link") and sku:
         return _settled(desk, row, _as_item(desk, row, verb, sku), "taken")
-    return refused("This choice is not among those that the row offers.")
+    return refused(NOT_OFFERED)
+
+
+def _forbids(desk: Desk, row: Any, choice: str) -> str:
+    """Why a choice cannot be: it was made, it was never offered, or it would book into a closed intake."""
+    if row.settled is not None or row.state != "attention":
+        return SETTLED
+    if choice in ("take", "move") and choice not in (row.kept or {}).get("choices", ()):
+        return NOT_OFFERED
+    if desk.intake.status != "open" and choice not in ("dismiss", "move"):
+        return f"{desk.intake.name} is closed. Open it again first."
+    return ""
 
 
 def _asking(desk: Desk, key: str) -> Any:
@@ -106,13 +119,15 @@ def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
         case "lot" | "lot date":
             lot = LotIn.from_form(kept["lot"], exponent=0)
             item = item_of(desk.work.session, desk.work.tenant_id, row.variant_id)
-            chosen = replace(desk.chosen, item=item, status=kept.get("status", desk.chosen.status))
+            chosen = replace(_as_then(desk, kept), item=item, status=kept.get("status", desk.chosen.status))
             return receive_stock(desk, kept["qty"], chosen, LotAsked(lot.number, lot.expiry), sure=True)
         case "parked":
             desk.chosen.blocked_by = None
             again = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
-            desk.books = books_for(desk.work, [again], desk.wedge)
-            return take(desk, again)
+            others, desk.books = desk.books, books_for(desk.work, [again], desk.wedge)
+            outcome = take(desk, again)
+            desk.books = others  # the scans behind this answer were looked up before
+            return outcome
     return refused(SETTLED)
 
 
@@ -120,7 +135,8 @@ def _as_then(desk: Desk, kept: dict[str, Any]) -> Chosen:
     """What is chosen now, but under the item and at the place of the time of the question."""
     session, tenant_id = desk.work.session, desk.work.tenant_id
     item = item_of(session, tenant_id, kept["variant_id"]) if kept.get("variant_id") else desk.chosen.item
-    where = where_is(session, tenant_id, kept["warehouse_id"], kept.get("bin_id"))
+    warehouse_id = kept.get("warehouse_id")
+    where = where_is(session, tenant_id, warehouse_id, kept.get("bin_id")) if warehouse_id else desk.chosen.where
     return replace(desk.chosen, item=item, where=where)
 
 

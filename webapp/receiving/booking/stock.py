@@ -10,10 +10,10 @@ from webapp.core.operation.registry import Work
 from webapp.ledger.posting import Move, post
 from webapp.ledger.stands import Goods, LotFacts, Stand, loose_stand, lot_stand, open_lot
 from webapp.receiving.booking.sources import sources_of
-from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, refused
+from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, deactivated, refused
 from webapp.receiving.expected.taking import link
 from webapp.receiving.inputs.intakes import OneIntake
-from webapp.receiving.reading.things import Item
+from webapp.receiving.reading.things import Item, Where
 from webapp.receiving.words import said_day
 
 
@@ -30,12 +30,14 @@ def receive_stock(desk: Desk, qty: int, chosen: Chosen, lot: LotAsked | None = N
     item = chosen.item
     if item is None:
         raise LookupError("no item is chosen")
+    if not item.is_active:
+        return refused(deactivated(item))
     told = OneIntake.model_construct(intake_id=desk.intake.id)
     booked = attempt(desk.work, told, lambda: _book(desk, qty, item, chosen, lot, sure=sure))
     if isinstance(booked, Problem):
         return refused(booked.words)
     if isinstance(booked, LotFacts):
-        asked = _other_date(desk, item, qty, lot, booked)
+        asked = _other_date(desk, item, qty, lot, booked, chosen.where)
         return replace(asked, kept={**(asked.kept or {}), "status": chosen.status})
     of_lot = f", lot {lot.number}" if lot else ""
     if lot and lot.expires_on:
@@ -91,7 +93,7 @@ def end_of_day(work: Work, last: dt.date | None) -> dt.datetime | None:
     return (after - dt.timedelta(microseconds=1)).astimezone(dt.UTC)
 
 
-def _other_date(desk: Desk, item: Item, qty: int, lot: LotAsked | None, found: LotFacts) -> Outcome:
+def _other_date(desk: Desk, item: Item, qty: int, lot: LotAsked | None, found: LotFacts, where: Where) -> Outcome:
     zone = desk.work.actor.tenant.time_zone
     known = f"until {said_day(found.expires_at, zone)}" if found.expires_at else "without a date"
     said = said_day(lot.expires_on, zone) if lot and lot.expires_on else "none"
@@ -104,5 +106,7 @@ def _other_date(desk: Desk, item: Item, qty: int, lot: LotAsked | None, found: L
             "choices": ["take", "dismiss"],
             "qty": qty,
             "lot": {"number": found.number, "expiry": str(lot.expires_on) if lot else None},
+            "warehouse_id": where.warehouse_id,
+            "bin_id": where.bin_id,
         },
     )

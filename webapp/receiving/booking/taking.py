@@ -128,6 +128,7 @@ def _lot(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> Outcome | None:
             "choices": ["take", "dismiss"],
             "qty": qty,
             "lot": {"number": read.lot, "expiry": read.expiry.isoformat() if read.expiry else None},
+            **_under(desk),
         },
     )
 

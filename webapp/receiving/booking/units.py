@@ -17,7 +17,7 @@ from webapp.ledger.models import Movement
 from webapp.ledger.stands import units_stand
 from webapp.ledger.units import NewUnit, receive_unit
 from webapp.receiving.booking.sources import Listed, expects, sources_of
-from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, refused
+from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, deactivated, refused
 from webapp.receiving.expected.taking import link_unit
 from webapp.receiving.reading.look_up import units_by_code
 from webapp.receiving.reading.things import Item, Known
@@ -49,6 +49,8 @@ def receive(desk: Desk, serial: str, chosen: Chosen) -> Outcome:
     item = chosen.item
     if item is None:
         raise LookupError("no item is chosen")
+    if not item.is_active:
+        return refused(deactivated(item))
     try:
         serial = serial_of(serial)
     except ValueError as error:

@@ -1,6 +1,7 @@
 """Scans as a desk or a client sends them."""
 
 import datetime as dt
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
@@ -86,6 +87,15 @@ _CHOICES = {
 """How the API document shows a Preset: it is judged by the row it makes, as a code is."""
 
 
+def _judge_choices(value: Any) -> Any:
+    """A choice is kept as it was sent, so it has to be something that can be kept."""
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False, default=str).encode()
+    except (ValueError, RecursionError):
+        raise ValueError("This cannot be read.") from None
+    return value
+
+
 def _any_text(value: Any) -> Any:
     """A code is judged by the row it makes, so that one bad code never costs the others."""
     return value[: LONGEST + 1] if isinstance(value, str) else value
@@ -101,7 +111,7 @@ class ScanIn(Input):
     )
     qty: Annotated[int, Whole(1)] | None = Field(None, description="Pieces, of what is counted.", examples=[12])
     lot: LotIn | None = None
-    preset: Annotated[dict[str, Any], WithJsonSchema(_CHOICES)] | None = Field(
+    preset: Annotated[dict[str, Any], BeforeValidator(_judge_choices), WithJsonSchema(_CHOICES)] | None = Field(
         None, alias="set", description="What to choose instead: sku, location, grade, acquisitionCost, condition, …"
     )
     answer: AnswerIn | None = None

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import wedge_of
 from webapp.core.data.database import insert_for
+from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work, operation, operations
 from webapp.labels.operations.receipts import label_arrivals
 from webapp.ledger.models import Record, table_of
@@ -50,7 +51,7 @@ def _take_each(desk: Desk, scans: list[ScanIn]) -> None:
     """Each in its turn; their answers are written together, but before one that looks back at the others."""
     told: dict[str, tuple[Outcome, dt.datetime]] = {}
     for scan in scans:
-        if told and (scan.answer is not None or scan.code.strip().lower().startswith(PREFIX)):
+        if told and (scan.answer is not None or PREFIX in fold(scan.code)):
             _write(desk.work, told)
             told = {}
         told[scan.key] = (take(desk, scan), desk.moment())
@@ -69,7 +70,7 @@ def _claim(work: Work, desk: Desk, data: TakeScans) -> list[ScanIn]:
 
 def _waiting(work: Work, desk: Desk, scan: ScanIn) -> dict[str, Any]:
     asked = scan.model_dump(by_alias=True, exclude_none=True, exclude={"key", "at"})
-    asked["code"] = shown(scan.code)
+    asked["code"] = scan.code.encode(errors="replace").decode()  # to the letter: a later yes reads it again
     return {
         "tenant_id": work.tenant_id,
         "key": scan.key,

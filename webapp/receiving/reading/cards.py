@@ -30,6 +30,7 @@ def read_card(text: str) -> Card | None:
         return Card(word)
     if word == "grade" and value in GRADES:
         return Card(word, value)
-    if word == "qty" and value.isascii() and value.isdigit() and 1 <= int(value[:11]) <= MAX_QUANTITY:
-        return Card(word, str(int(value)))
+    digits = value.lstrip("0")
+    if word == "qty" and digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= MAX_QUANTITY:
+        return Card(word, digits)
     raise ValueError("This is no card of ours. Print the command cards again.")
