@@ -176,20 +176,17 @@ def _at_units(page: Page) -> None:
 
 def _at_receive(page: Page) -> None:
     page.get_by_role("link", name="Receive", exact=True).first.click()
-    for name, words in {"sku": "MBP-16-M3-A", "location": "RTM/A-01-02", "condition": "like new"}.items():
-        page.locator(f"[name={name}]").fill(words)
-    for number in range(4):
-        page.locator("#scan").fill(f"C02ZX1Y2MD6{number}")
+    serials = [f"C02ZX1Y2MD6{number}" for number in range(4)]
+    for code in ("RTM/A-01-02", "MBP-16-M3-A", *serials[:2], "SD:UNDO", *serials[2:]):
+        page.locator("#scan").fill(code)
         page.locator("#scan").press("Enter")
-        page.locator("[data-scan-result]").filter(has_text=f"MD6{number}").wait_for()
-        if number == 1:
-            page.locator("[data-scan-result]").first.get_by_role("button", name="Undo").click()
-            page.locator("[data-state=undone]").wait_for()
+        wanted = "[data-state=undone]" if code == "SD:UNDO" else f"[data-code='{code}'][data-state=accepted]"
+        page.locator(f"[data-scan-result]{wanted}").first.wait_for()
 
 
 def _at_product(page: Page) -> None:
-    page.locator("#box").fill("MBP-16-M3")
-    page.locator("#box").press("Enter")
+    page.goto(page.url.rstrip("/") + "/products?q=MBP-16-M3")
+    page.locator("#results").get_by_role("link", name="MacBook Pro").click()
     page.get_by_role("link", name="Edit", exact=True).click()
     page.locator("[name=variants-0-pricing-1-monthlyPrice]").fill("119")
     page.locator("#advice-0-1").filter(has_text="16 months").wait_for()
