@@ -112,6 +112,13 @@ def test_counted_goods_are_one_more_with_each_scan_or_as_many_as_said(house: Hou
     assert at.about()["received"] == 20
 
 
+def test_the_card_qty_is_for_what_comes_next_and_not_for_much_later(house: House) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", "SD:QTY:12", "SN-1", "PAPER-A4")
+    at.scan("SD:QTY:12", "MBP-16-A", "PAPER-A4")
+    assert at.about()["received"] == 3
+
+
 def test_a_lot_is_asked_for_its_number_and_its_date(house: House) -> None:
     at = desk(house)
     milk = {"code": "MILK-1L", "qty": 24, "lot": {"number": "L1", "expiry": "2027-03-31"}}

@@ -68,9 +68,18 @@ function share(news) {
 }
 
 function hear({ settled, answer, parked, message }) {
-  if (parked) for (const row of parked) rows.park(row, message);
+  if (parked) refuse(parked, message);
   if (answer) show(settled, answer);
   count();
+}
+
+/* What the server did not take at all stays here; the last good result must not stand over it. */
+function refuse(parked, message) {
+  for (const row of parked) rows.park(row, message);
+  const mine = parked.findLast((row) => row.window === me || left.has(row.key));
+  if (!mine) return;
+  screen.banner({ state: "refused", code: mine.code, say: message });
+  sounds.play("refused");
 }
 
 function show(settled, answer) {

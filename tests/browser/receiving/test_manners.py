@@ -158,6 +158,22 @@ def test_what_the_server_will_not_take_stays_and_can_be_sent_again(seat: Seat, s
     assert received(shop) == ["C02ZX0001", "C02ZX0003", "C02ZX0002"]
 
 
+def test_what_the_server_will_not_take_is_said_over_the_last_good_result(seat: Seat, shop: House) -> None:
+    page = open_desk(seat(shop, "olga"), shop)
+    scan(page, SKU)
+    expect_banner(page, "accepted", SKU)
+    page.route("**/receive/scans", lambda route: route.fulfill(status=422, json={"message": "Nobody can take this."}))
+    scan(page, "C02ZX0001")
+    expect_banner(page, "refused", "Nobody can take this.")
+
+
+def test_an_unknown_bar_code_is_not_called_the_chosen_item_before_one_is_chosen(seat: Seat, shop: House) -> None:
+    page = open_desk(seat(shop, "olga"), shop)
+    scan(page, "4012345678901")
+    asked = expect_row(page, "4012345678901", "attention")
+    expect(asked.get_by_role("button", name="It is the item chosen now")).to_have_count(0)
+
+
 def test_the_page_stays_light(seat: Seat, shop: House) -> None:
     page = open_desk(seat(shop, "olga"), shop)
     scan(page, SKU, *[f"C02ZX{number:05d}" for number in range(110)])

@@ -51,7 +51,7 @@ def _year(digits: str) -> int:
 def _day_first(first: int, second: int, year: int, said: str, mark: str) -> dt.date:
     """Day before month, but for slashes where both could be months: those are asked about."""
     if mark == "/" and first <= 12 and second <= 12 and first != second:
-        raise ValueError(f"Is {said} the {first}th or the {second}th of the month? Type it as year-month-day.")
+        raise ValueError(f"Is {said} day {first} or day {second} of the month? Type it as year-month-day.")
     if mark == "/" and second > 12 >= first:
         first, second = second, first
     return dt.date(year, second, first)

@@ -97,7 +97,8 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
         return refused(SETTLED)
     failed = [one for one in said if one.state not in ("accepted", "refused" if verb == "dismiss" else "accepted")]
     if failed:
-        return replace(failed[0], say=f"{pieces(len(failed), 'scan')} still need a look. {failed[0].say}")
+        need = "needs" if len(failed) == 1 else "need"
+        return replace(failed[0], say=f"{pieces(len(failed), 'scan')} still {need} a look. {failed[0].say}")
     done = "received" if verb == "take" else "dismissed"
     return Outcome(state="accepted", kind="command", say=f"{pieces(len(said), 'scan')} {done}.")
 

@@ -93,6 +93,7 @@ def _item(desk: Desk, scan: ScanIn, read: Reading, items: list[Item]) -> Outcome
     if chosen.state != "accepted":
         return chosen
     if item.tracking == "serial":
+        desk.chosen.quantity = None
         return _serial(desk, scan, read.serial, known_item=True) if read.is_gs1 and read.serial else chosen
     if item.tracking == "count":
         return receive_stock(desk, _quantity(desk, scan, read, item), desk.chosen)
@@ -159,6 +160,7 @@ def _fresh(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome
 def _serial(desk: Desk, scan: ScanIn, code: str, *, known_item: bool = False) -> Outcome:
     """A new serial number, unless it breaks the rule of its product."""
     item = desk.chosen.item
+    desk.chosen.quantity = None  # the QTY card was for the next scan: not for a count that comes much later
     odd = None if item is None else desk.why_odd(item, code, learned=not known_item)
     if item is None or odd is None:
         return receive(desk, code, desk.chosen)
@@ -181,7 +183,8 @@ def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None
         desk.chosen.blocked_by = scan.key
     said = "This is a product's bar code that nobody knows yet." if meaning.gtin else "Nobody knows this code yet."
     may_be_serial = item is not None and item.tracking == "serial" and serial is None
-    choices = (["take"] if may_be_serial else []) + (["link"] if meaning.gtin else []) + ["dismiss"]
+    may_be_item = item is not None and meaning.gtin is not None
+    choices = (["take"] if may_be_serial else []) + (["link"] if may_be_item else []) + ["dismiss"]
     return attention(
         "doubt",
         said + (" Is it a serial number?" if may_be_serial else " Say which item it is, or dismiss it."),
