@@ -3,7 +3,7 @@
 import uuid
 
 from tests.house import House
-from tests.receiving.desk import desk
+from tests.receiving.desk import Scanner, desk
 
 
 def test_an_item_and_then_serial_after_serial(house: House) -> None:
@@ -129,6 +129,36 @@ def test_a_lot_is_asked_for_its_number_and_its_date(house: House) -> None:
     assert (other["state"], other["kind"]) == ("attention", "doubt")
     assert at.answer(other, "take")["state"] == "accepted"
     assert at.about()["received"] == 48
+
+
+def test_a_lot_that_has_expired_is_asked_about(house: House) -> None:
+    at = desk(house)
+    at.scan("MILK-1L")
+    old = at.one({"code": "MILK-1L", "qty": 24, "lot": {"number": "OLD", "expiry": "2020-03-31"}})
+    assert (old["state"], "expired on 31 Mar 2020" in old["message"]) == ("attention", True)
+    assert at.about()["received"] == 0
+    assert at.answer(old, "take")["state"] == "accepted"
+    assert at.about()["received"] == 24
+
+
+def test_more_than_there_can_be_is_refused_in_its_row(house: House) -> None:
+    at = desk(house)
+    many = {"code": "PAPER-A4", "qty": 1_000_000_000}
+    assert [at.one(many)["state"], at.one({**many, "qty": 1})["state"]] == ["accepted", "refused"]
+    assert "billion" in at.last["results"][0]["message"]
+    assert at.about()["received"] == 1_000_000_000
+
+
+def test_each_desk_settles_what_it_parked_itself(house: House) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", "96385074", "SN-1")
+    other = Scanner(house, house.api(), at.intake)
+    [item, parked] = other.scan("MBP-16-B", "SN-2")
+    assert (item["state"], parked["state"]) == ("accepted", "accepted")
+    [mine] = at.scan("MBP-16-A")
+    assert other.one({"answer": {"to": mine["key"], "choice": "drop"}})["state"] == "refused"
+    assert at.one({"answer": {"to": mine["key"], "choice": "release"}})["state"] == "accepted"
+    assert at.door.get("/v1/assets/SN-1").get_json()["sku"] == "MBP-16-A"
 
 
 def test_a_gtin_that_nobody_knows_parks_what_comes_behind_it(house: House) -> None:

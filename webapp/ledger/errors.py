@@ -89,6 +89,14 @@ class StockChanged(Conflict):
     )
 
 
+class TooMuchStock(Conflict):
+    """A balance would grow beyond the largest quantity there is."""
+
+    code = "QUANTITY_TOO_LARGE"
+    message = "More than a billion pieces cannot lie in one place, so nothing was booked. Check the quantity."
+    constraints: ClassVar[tuple[str, ...]] = ("quantity_too_large",)
+
+
 class ChangedMeanwhile(StockChanged):
     """What would be taken back was changed by somebody else at the same moment; nothing was written."""
 

@@ -77,7 +77,10 @@ def _asking(desk: Desk, key: str) -> Any:
 
 
 def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
-    """All that is parked in the intake: received as what is chosen now, in the order of scanning, or dismissed."""
+    """All that this desk parked: received as what is chosen now, in the order of scanning, or dismissed.
+
+    What another desk parked waits for that desk: it lies under another item and at another place.
+    """
     if choice == "release" and desk.chosen.item is None:
         return refused("Choose the item first: scan its SKU or its GTIN.")
     keys = desk.work.session.scalars(
@@ -85,6 +88,7 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
         .where(
             Scan.tenant_id == desk.work.tenant_id,
             Scan.intake_id == desk.intake.id,
+            Scan.holder == desk.holder,
             Scan.kind == "parked",
             Scan.state == "attention",
             Scan.settled.is_(None),
@@ -92,7 +96,10 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
         .order_by(Scan.at, Scan.key)
     ).all()
     verb = "take" if choice == "release" else "dismiss"
+    before = replace(desk.chosen)
     said = [settle(desk, AnswerIn.from_form({"to": key, "choice": verb}, exponent=0), take) for key in keys]
+    if desk.chosen.blocked_by is None:
+        desk.chosen = before  # a parked code may have chosen for those behind it, not for what comes next
     if not said:
         return refused(SETTLED)
     failed = [one for one in said if one.state not in ("accepted", "refused" if verb == "dismiss" else "accepted")]

@@ -1,14 +1,15 @@
 """Receiving what is counted or kept in lots at the desk."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from webapp.core.data import clock
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.parts import attempt, own_batch
 from webapp.core.operation.registry import Work
 from webapp.ledger.posting import Move, post
-from webapp.ledger.stands import Goods, LotFacts, Stand, loose_stand, lot_stand, open_lot
+from webapp.ledger.stands import Goods, Stand, find_lot, loose_stand, lot_stand, open_lot
 from webapp.receiving.booking.sources import sources_of
 from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, deactivated, refused
 from webapp.receiving.expected.taking import link
@@ -33,12 +34,12 @@ def receive_stock(desk: Desk, qty: int, chosen: Chosen, lot: LotAsked | None = N
     if not item.is_active:
         return refused(deactivated(item))
     told = OneIntake.model_construct(intake_id=desk.intake.id)
-    booked = attempt(desk.work, told, lambda: _book(desk, qty, item, chosen, lot, sure=sure))
+    doubt = _doubt(desk, item, chosen.where, lot) if lot and not sure else ""
+    if lot and doubt:
+        return _asked(doubt, item, qty, lot, chosen)
+    booked = attempt(desk.work, told, lambda: _book(desk, qty, item, chosen, lot))
     if isinstance(booked, Problem):
         return refused(booked.words)
-    if isinstance(booked, LotFacts):
-        asked = _other_date(desk, item, qty, lot, booked, chosen.where)
-        return replace(asked, kept={**(asked.kept or {}), "status": chosen.status})
     of_lot = f", lot {lot.number}" if lot else ""
     if lot and lot.expires_on:
         of_lot += f" until {said_day(lot.expires_on, desk.work.actor.tenant.time_zone)}"
@@ -51,8 +52,8 @@ def receive_stock(desk: Desk, qty: int, chosen: Chosen, lot: LotAsked | None = N
     )
 
 
-def _book(desk: Desk, qty: int, item: Item, chosen: Chosen, lot: LotAsked | None, *, sure: bool) -> str | LotFacts:
-    """The batch that booked it, or the lot whose date is another than was said."""
+def _book(desk: Desk, qty: int, item: Item, chosen: Chosen, lot: LotAsked | None) -> str:
+    """The batch that booked it; a lot that is known keeps its date."""
     with own_batch(desk.work, desk.operation) as part:
         goods, where = Goods(item.product_id, item.variant_id), chosen.where
         stand: Stand
@@ -61,8 +62,6 @@ def _book(desk: Desk, qty: int, item: Item, chosen: Chosen, lot: LotAsked | None
         else:
             expires_at = end_of_day(part, lot.expires_on)
             found = open_lot(part, goods, where.warehouse_id, lot.number, expires_at, where.bin_id)
-            if not sure and expires_at is not None and found.expires_at != expires_at:
-                return found
             stand = lot_stand(part, found.id, where.bin_id)
         into = "available" if chosen.status == "available" else "held"
         sources = sources_of(desk, part, stand, qty, lot=lot.number if lot else None)
@@ -93,20 +92,34 @@ def end_of_day(work: Work, last: dt.date | None) -> dt.datetime | None:
     return (after - dt.timedelta(microseconds=1)).astimezone(dt.UTC)
 
 
-def _other_date(desk: Desk, item: Item, qty: int, lot: LotAsked | None, found: LotFacts, where: Where) -> Outcome:
+def _doubt(desk: Desk, item: Item, where: Where, lot: LotAsked) -> str:
+    """What somebody should look at before this lot is booked: it has expired, or is known with another date."""
+    if lot.expires_on is None:
+        return ""
     zone = desk.work.actor.tenant.time_zone
-    known = f"until {said_day(found.expires_at, zone)}" if found.expires_at else "without a date"
-    said = said_day(lot.expires_on, zone) if lot and lot.expires_on else "none"
+    said = said_day(lot.expires_on, zone)
+    found = find_lot(desk.work, item.variant_id, where.warehouse_id, lot.number)
+    if found is not None and found.expires_at != end_of_day(desk.work, lot.expires_on):
+        known = f"until {said_day(found.expires_at, zone)}" if found.expires_at else "without a date"
+        return f"Lot {found.number} is known here {known}, but this says {said}. Is it the same lot?"
+    if lot.expires_on < clock.today(zone):
+        return f"Lot {lot.number} expired on {said}. Receive it all the same?"
+    return ""
+
+
+def _asked(doubt: str, item: Item, qty: int, lot: LotAsked, chosen: Chosen) -> Outcome:
     return attention(
         "doubt",
-        f"Lot {found.number} is known here {known}, but this says {said}. Is it the same lot?",
+        doubt,
         variant_id=item.variant_id,
+        qty=qty,
         kept={
-            "why": "lot date",
+            "why": "lot",
             "choices": ["take", "dismiss"],
             "qty": qty,
-            "lot": {"number": found.number, "expiry": str(lot.expires_on) if lot else None},
-            "warehouse_id": where.warehouse_id,
-            "bin_id": where.bin_id,
+            "lot": {"number": lot.number, "expiry": str(lot.expires_on) if lot.expires_on else None},
+            "warehouse_id": chosen.where.warehouse_id,
+            "bin_id": chosen.where.bin_id,
+            "status": chosen.status,
         },
     )

@@ -11,6 +11,7 @@ from webapp.core.data.database import insert_for
 from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work, operation, operations
 from webapp.labels.operations.receipts import label_arrivals
+from webapp.ledger.errors import TooMuchStock
 from webapp.ledger.models import Record, table_of
 from webapp.ledger.posting import lock_records
 from webapp.receiving.booking.taking import take
@@ -26,7 +27,7 @@ from webapp.receiving.results import Taken, TakenScan
 SHOWN = 512
 
 
-@operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, NotYours, ScanNotFound))
+@operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, NotYours, ScanNotFound, TooMuchStock))
 def take_scans(work: Work, data: TakeScans) -> Taken:
     """Take scans in their order; each is booked, asked about or refused by itself, and never twice."""
     work.in_parts = True

@@ -75,6 +75,18 @@ def scans_of(
     return _rows(session, tenant_id, wanted.order_by(Scan.at.desc(), Scan.key.desc()).limit(SHOWN))
 
 
+def parked_of(session: Session, tenant_id: int, intake_id: str, holder: str) -> list[ScanRow]:
+    """What one desk parked in an intake, oldest first."""
+    wanted = _scans(tenant_id).where(
+        Scan.intake_id == intake_id,
+        Scan.holder == holder,
+        Scan.state == "attention",
+        Scan.settled.is_(None),
+        Scan.kind == "parked",
+    )
+    return _rows(session, tenant_id, wanted.order_by(Scan.at, Scan.key).limit(SHOWN))
+
+
 def open_questions(session: Session, tenant_id: int, intake_id: str) -> list[ScanRow]:
     """The scans of an intake that wait for somebody's word, oldest first."""
     wanted = _scans(tenant_id).where(

@@ -13,7 +13,7 @@ from webapp.receiving.desk import Chosen
 from webapp.receiving.models import DeskContext, Intake
 from webapp.receiving.operations.seat import chosen_of, holder_of
 from webapp.receiving.queries.intakes import find_intake, tally_of
-from webapp.receiving.queries.rows import ScanRow, open_questions, scans_by_key, totals_of
+from webapp.receiving.queries.rows import ScanRow, parked_of, scans_by_key, totals_of
 from webapp.receiving.views.showing import blocked_of, context_of
 
 
@@ -36,7 +36,7 @@ def state_at(session: Session, actor: Actor, intake_id: str = "") -> DeskState:
         return DeskState(None, chosen, context_of(chosen, actor), {"received": 0, "attention": 0, "refused": 0})
     intake = find_intake(session, actor.tenant.id, current)
     told = totals_of(session, actor.tenant.id, intake.id, intake.received)
-    parked = [one for one in open_questions(session, actor.tenant.id, intake.id) if one.kind == "parked"]
+    parked = parked_of(session, actor.tenant.id, intake.id, holder_of(actor))
     context = context_of(chosen, actor)
     context["blocked"] = blocked_of(parked, _blocker(session, actor, chosen), chosen, actor)
     return DeskState(
