@@ -106,6 +106,24 @@ def test_a_serial_that_stands_in_a_code_with_an_unknown_gtin_is_booked_with_the_
     assert at.units() == ["BOX-1", "BOX-2"]
 
 
+def test_done_leads_to_the_intake_and_says_what_waits(house: House) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", "SN-1")
+    assert at.one("SD:DONE")["state"] == "accepted"
+    at.scan("96385074", "SN-2")
+    done = at.one("SD:DONE")
+    assert (done["state"], done["message"]) == ("attention", "2 scans of Monday still wait for a word.")
+
+
+def test_scans_behind_a_link_in_the_same_request_know_it(house: House) -> None:
+    at = desk(house)
+    asked = at.one("96385074")
+    link = {"answer": {"to": asked["key"], "choice": "link:MBP-16-B"}}
+    assert at.states(link, "SN-1", "MBP-16-A", "96385074", "SN-2") == ["accepted"] * 5
+    found = at.door.get("/v1/assets?sortDir=asc").get_json()["assets"]
+    assert [one["sku"] for one in found] == ["MBP-16-B", "MBP-16-B"]
+
+
 def test_counted_goods_are_one_more_with_each_scan_or_as_many_as_said(house: House) -> None:
     at = desk(house)
     at.scan("PAPER-A4", "PAPER-A4", "4006381333931", {"code": "PAPER-A4", "qty": 12}, "SD:QTY:5", "PAPER-A4")

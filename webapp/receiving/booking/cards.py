@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.parts import attempt, own_batch
@@ -12,11 +12,12 @@ from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import undo_batch
 from webapp.locations.models import Bin
 from webapp.receiving.booking.choosing import choose_grade, hold, next_bin
-from webapp.receiving.desk import Desk, Outcome, accepted, refused
+from webapp.receiving.desk import Desk, Outcome, accepted, attention, refused
 from webapp.receiving.models import Scan
 from webapp.receiving.reading.cards import Card
 from webapp.receiving.reading.look_up import units_by_code, where_is
 from webapp.receiving.reading.things import Where
+from webapp.receiving.words import pieces
 
 LOOK_BACK = 50
 """So many scans back the UNDO card looks for one that still counts."""
@@ -39,7 +40,18 @@ def obey(desk: Desk, card: Card) -> Outcome:
         case "print":
             return _print_again(desk)
         case _:
-            return accepted("command", f"Finish {desk.intake.name}: see what came and close it.", kept={"finish": True})
+            return _finish(desk)
+
+
+def _finish(desk: Desk) -> Outcome:
+    """The card DONE leads to the intake's page, and says what still waits there."""
+    waits = (Scan.state == "attention") & Scan.settled.is_(None) & Scan.kind.in_(("doubt", "parked"))
+    mine = (Scan.tenant_id == desk.work.tenant_id, Scan.intake_id == desk.intake.id)
+    count = desk.work.session.execute(select(func.count(Scan.key)).where(*mine, waits)).scalar_one()
+    if count:
+        left = f"{pieces(count, 'scan')} of {desk.intake.name} still {'waits' if count == 1 else 'wait'} for a word."
+        return attention("command", left, kept={"finish": True})
+    return accepted("command", f"Finish {desk.intake.name}: see what came and close it.", kept={"finish": True})
 
 
 def _following(desk: Desk) -> Where | None:

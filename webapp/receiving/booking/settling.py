@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from webapp.accounts.queries import wedge_of
 from webapp.ledger.history import standings
 from webapp.receiving.booking.cards import take_back
 from webapp.receiving.booking.choosing import choose_item
@@ -19,6 +20,7 @@ from webapp.receiving.inputs.scans import AnswerIn, LotIn, ScanIn
 from webapp.receiving.models import Scan
 from webapp.receiving.queries.books import books_for
 from webapp.receiving.reading.look_up import item_of, items_as_typed, where_is
+from webapp.receiving.reading.things import Item
 from webapp.receiving.words import pieces
 
 Taker = Callable[[Desk, ScanIn], Outcome]
@@ -132,6 +134,8 @@ def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
         case "parked":
             desk.chosen.blocked_by = None
             again = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
+            if again.typed and desk.wedge is None:
+                desk.wedge = wedge_of(desk.work.session, desk.work.tenant_id, desk.work.actor.desk_id)
             others, desk.books = desk.books, books_for(desk.work, [again], desk.wedge)
             outcome = take(desk, again)
             desk.books = others  # the scans behind this answer were looked up before
@@ -157,8 +161,15 @@ def _as_item(desk: Desk, row: Any, verb: str, sku: str) -> Outcome:
         refusal = link_gtin(desk, found[0], (row.kept or {}).get("gtin"))
         if refusal is not None:
             return refusal
+        _known_now(desk, (row.kept or {}).get("gtin"), found[0])
     chosen, serial = choose_item(desk, found[0]), (row.kept or {}).get("in_code")
     return receive(desk, serial, desk.chosen) if serial and chosen.state == "accepted" else chosen
+
+
+def _known_now(desk: Desk, gtin: str | None, item: Item) -> None:
+    """The scans behind this answer were looked up before the code was linked."""
+    if gtin is not None:
+        desk.books = replace(desk.books, gtins={**desk.books.gtins, gtin: [item]})
 
 
 def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:

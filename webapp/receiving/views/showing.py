@@ -111,10 +111,10 @@ def blocked_of(parked: list[ScanRow], blocker: ScanRow | None, chosen: Chosen, a
     if not parked:
         return None
     first = blocker or parked[0]
-    actions = []
+    actions = _choices(blocker) if blocker else []
     if blocker is None and chosen.item is not None:
         actions.append({"label": f"Receive them as {chosen.item.sku}", "choice": "release", "icon": ""})
-    actions.append({"label": "Dismiss them", "choice": "drop", "icon": ""})
+    actions.append({"label": "Dismiss what waits" if blocker else "Dismiss them", "choice": "drop", "icon": ""})
     text = first.say if blocker else "Choose the item that they are, then receive them together."
-    row = {"key": parked[0].key, "code": first.code, "text": text}
+    row = {"key": first.key, "code": first.code, "text": text}
     return {"row": row, "count": len(parked), "actions": actions}
