@@ -10,7 +10,7 @@ function step(by) {
   const now = all.findIndex((row) => row.classList.contains("at") || row.contains(document.activeElement));
   const next = all[Math.min(all.length - 1, Math.max(0, now === -1 ? 0 : now + by))];
   for (const row of all) row.classList.toggle("at", row === next);
-  next.querySelector("a, button, input")?.focus({ preventScroll: true });
+  (next.querySelector("a") ?? next.querySelector("button, input"))?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
 

@@ -66,7 +66,8 @@ def test_back_works_after_a_list_was_narrowed(seat: Seat, stocked: tuple[House, 
     house, _ = stocked
     page = seat(house).go(f"/{house.slug}/units")
     rows = page.locator("#results tbody tr")
-    expect(rows).to_have_count(3)
+    expect(rows.nth(2)).to_be_visible()
+    everything = rows.count()
     page.locator("#list-q").fill("MD7")
     expect(rows).to_have_count(1)
     expect(page).to_have_url(f"{page.url.partition('?')[0]}?q=MD7")
@@ -76,11 +77,11 @@ def test_back_works_after_a_list_was_narrowed(seat: Seat, stocked: tuple[House, 
     expect(rows).to_have_count(1)
     expect(page.locator("#list-q")).to_have_value("MD7")
     page.go_back()
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(everything)
     page.locator("#list-status").select_option("returned")
     expect(page.get_by_role("heading", name="Nothing fits")).to_be_visible()
     page.go_back()
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(everything)
 
 
 def test_the_keys_do_what_the_list_of_keys_says(seat: Seat, stocked: tuple[House, Things]) -> None:

@@ -84,6 +84,7 @@ class PrintJob(PublicRow, Base):
         one_of("state", STATES, name="ck_print_job_state"),
         text_size("said", 500, name="ck_print_job_said"),
         Index("ix_print_job_at", "tenant_id", "created_at", "id"),
+        Index("ix_print_job_batch", "tenant_id", "batch_id"),
         STRICT,
     )
 

@@ -161,15 +161,19 @@ PASSES: dict[str, Make] = {
     "an update of mine": lambda mine, theirs: update(Warehouse).where(Warehouse.tenant_id == mine).values(name="x"),
     "a delete of mine": lambda mine, theirs: delete(Bin).where(Bin.tenant_id == mine, Bin.code == "none"),
     "an insert for mine": lambda mine, theirs: insert(D).values(
-        tenant_id=mine, id=f"dsk_{mine}", name="x", name_key="x", active=True, created_at=None
+        tenant_id=mine, id=f"dsk_{mine}", name="x", name_key="x", active=True, created_at=None, setup={}
     ),
     "an insert from a select of mine": lambda mine, theirs: insert(D).from_select(
-        ["tenant_id", "id", "name", "name_key", "active", "created_at"],
-        select(W.c.tenant_id, W.c.id, W.c.name, W.c.name_key, W.c.active, W.c.created_at).where(W.c.tenant_id == mine),
+        ["tenant_id", "id", "name", "name_key", "active", "created_at", "setup"],
+        select(
+            W.c.tenant_id, W.c.id, W.c.name, W.c.name_key, W.c.active, W.c.created_at, literal("{}")
+        ).where(W.c.tenant_id == mine),
     ),
     "an insert from a select that names mine": lambda mine, theirs: insert(D).from_select(
-        ["tenant_id", "id", "name", "name_key", "active", "created_at"],
-        select(literal(mine), W.c.id, W.c.name, W.c.name_key, W.c.active, W.c.created_at).where(W.c.tenant_id == mine),
+        ["tenant_id", "id", "name", "name_key", "active", "created_at", "setup"],
+        select(
+            literal(mine), W.c.id, W.c.name, W.c.name_key, W.c.active, W.c.created_at, literal("{}")
+        ).where(W.c.tenant_id == mine),
     ),
     "a table without tenants": lambda mine, theirs: select(Tenant.name).where(Tenant.id == theirs),
     "no table at all": lambda mine, theirs: select(literal(1)),

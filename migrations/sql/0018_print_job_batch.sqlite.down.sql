@@ -1,0 +1,1 @@
+DROP INDEX ix_print_job_batch
