@@ -33,6 +33,7 @@ def test_a_saved_form_leaves_no_draft(seat: Seat, lite: House) -> None:
     page.wait_for_timeout(400)
     page.get_by_role("button", name="Create the warehouse").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rotterdam")
+    page.wait_for_load_state()  # whose scripts forget the draft
     page.goto(page.url.rpartition("/warehouses/")[0] + "/warehouses/new")
     expect(page.locator("[name=name]")).to_have_value("")
 
@@ -105,5 +106,6 @@ def test_a_double_click_makes_one(seat: Seat, lite: House) -> None:
     page.locator("[name=name]").fill("Rotterdam")
     page.get_by_role("button", name="Create the warehouse").last.dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rotterdam")
+    page.wait_for_load_state()  # whose scripts forget the draft
     page.goto(page.url.rpartition("/")[0])
     expect(page.locator("#results tbody tr").filter(has_text="Rotterdam")).to_have_count(1)

@@ -7,10 +7,11 @@ from tests.browser.receiving.conftest import Behind
 from tests.browser.receiving.desk import GAP_MS, SKU, count_units, expect_sent, open_desk, received, scan
 from tests.browser.site import Visitor
 from tests.house import House
+from tests.sizes import STRESS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SCANS = 100
+SCANS = 100 if STRESS else 40
 CODES = [f"C02ZX{number:05d}" for number in range(SCANS)]
 
 

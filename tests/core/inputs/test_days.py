@@ -20,6 +20,7 @@ from webapp.core.inputs.days import read_day
         ("31december2027", "2027-12-31"),
         ("02/2028", "2028-02-29"),
         ("2027-12", "2027-12-31"),
+        ("271231", "2027-12-31"),
         ("271200", "2027-12-31"),
         ("991231", "2099-12-31"),
     ],
@@ -28,7 +29,7 @@ def test_a_day_is_read_as_it_is_written(text: str, day: str) -> None:
     assert read_day(text) == dt.date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("text", ["03/04/2027", "271231", "311227"])
+@pytest.mark.parametrize("text", ["03/04/2027", "4/3/2027"])
 def test_what_could_be_two_days_is_asked_about(text: str) -> None:
     with pytest.raises(ValueError, match=r"^Is .* year-month-day"):
         read_day(text)

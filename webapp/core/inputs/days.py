@@ -38,16 +38,10 @@ def _read(said: str) -> dt.date | None:
         return _last_of(int(match[2]), int(match[1]))
     if match := _MONTH_LAST.fullmatch(said):
         return _last_of(int(match[1]), int(match[2]))
-    if match := _SIX.fullmatch(said):
-        return _six_digits(match[1], int(match[2]), match[3], said)
+    if match := _SIX.fullmatch(said):  # as GS1 prints it on labels: year, month, day, where 00 is the month's last
+        year, month, day = _year(match[1]), int(match[2]), int(match[3])
+        return dt.date(year, month, day) if day else _last_of(year, month)
     return None
-
-
-def _six_digits(first: str, month: int, last: str, said: str) -> dt.date:
-    """As GS1 writes it: year, month, day, where 00 is the month's last; asked about where the day could come first."""
-    if 1 <= int(first) <= 31 and first != last and int(last) and 1 <= month <= 12:
-        raise ValueError(f"Is {said} a date that begins with its year or with its day? Type it as year-month-day.")
-    return dt.date(_year(first), month, int(last)) if int(last) else _last_of(_year(first), month)
 
 
 def _year(digits: str) -> int:
