@@ -150,3 +150,46 @@ def test_a_preset_that_cannot_be_parks_what_comes_behind_it(house: House) -> Non
     states = at.states({"set": {"location": "NOWHERE/1"}}, "SN-1", {"set": {"acquisitionCost": "cheap"}}, "SN-2")
     assert states == ["refused", "attention", "refused", "attention"]
     assert at.units() == []
+
+
+def test_a_bin_that_is_found_says_nothing_about_an_item_that_was_not(house: House) -> None:
+    at = desk(house)
+    [where] = at.door.get("/v1/warehouses").get_json()["data"]
+    at.door.post(f"/v1/locations/{where['id']}/layouts", {"name": "A-01"})
+    at.scan("MBP-16-A")
+    assert at.states("96385074", "A-01", "SN-1", "SD:HELD", "SN-2") == [
+        "attention", "accepted", "attention", "accepted", "attention",
+    ]  # fmt: skip
+    assert at.states("MBP-16-B", "SN-3") == ["accepted", "accepted"]
+    assert at.units() == ["SN-3"]
+
+
+def test_an_item_that_is_found_says_nothing_about_a_place_that_was_not(house: House) -> None:
+    at = desk(house)
+    assert at.states("MBP-16-A", "WH-01/Z-99", "MBP-16-B", "SN-1") == ["accepted", "attention", "accepted", "attention"]
+    assert at.states("WH-01", "SN-2") == ["accepted", "accepted"]
+    assert at.units() == ["SN-2"]
+
+
+def test_a_cost_that_cannot_be_read_does_not_leave_the_old_one_in_force(house: House) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", {"set": {"acquisitionCost": 100}})
+    assert at.states({"set": {"acquisitionCost": "cheap"}}, "MBP-16-B", "SN-1") == ["refused", "accepted", "attention"]
+    assert at.states({"set": {"acquisitionCost": 200}}, "SN-2") == ["accepted", "accepted"]
+    assert at.door.get("/v1/assets/SN-2").get_json()["acquisitionCost"] == 200
+
+
+def test_a_yes_to_one_parked_scan_lets_no_other_pass(house: House) -> None:
+    at = desk(house)
+    parked = at.scan("MBP-16-A", "96385074", "SN-1")[2]
+    assert at.answer(parked, "take")["state"] == "accepted"
+    assert at.states("SN-2") == ["attention"]
+    assert at.units() == ["SN-1"]
+
+
+def test_a_card_without_a_number_parks_what_it_was_meant_for(house: House) -> None:
+    at = desk(house)
+    assert at.states("MBP-16-A", "SD:QTY:none", "SN-1", "SD:QTY:2", "PAPER-A4") == [
+        "accepted", "refused", "attention", "accepted", "accepted",
+    ]  # fmt: skip
+    assert at.about()["received"] == 2

@@ -28,7 +28,8 @@ class Chosen:
     lot_number: str | None = None
     lot_expires_on: dt.date | None = None
     quantity: int | None = None
-    blocked_by: str | None = None
+    blocked_by: dict[str, str] = field(default_factory=dict)
+    """What failed to be chosen (``item``, ``place`` or ``preset``), and by which scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Desk:
     wedge: Wedge | None = None
     received: dict[str, str] = field(default_factory=dict)
     """Folded serials that this request has received, and their units."""
+    freed: set[str] = field(default_factory=set)
+    """Keys of parked scans that somebody said yes to: these do not wait any more."""
     changed: set[str] = field(default_factory=set)
     """Keys of earlier scans that this request changed."""
     locked: set[str] = field(default_factory=set)

@@ -7,11 +7,10 @@ from tests.browser.receiving.conftest import Behind
 from tests.browser.receiving.desk import GAP_MS, SKU, count_units, expect_sent, open_desk, received, scan
 from tests.browser.site import Visitor
 from tests.house import House
-from tests.sizes import STRESS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.races, pytest.mark.slow]
 
-SCANS = 100 if STRESS else 40
+SCANS = 100
 CODES = [f"C02ZX{number:05d}" for number in range(SCANS)]
 
 

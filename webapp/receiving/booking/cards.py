@@ -31,6 +31,8 @@ def obey(desk: Desk, card: Card) -> Outcome:
         case "held":
             return hold(desk)
         case "qty":
+            if not card.value:
+                return refused("This card names no quantity. Print the command cards again, or type the number.")
             desk.chosen.quantity = int(card.value)
             return accepted("context", f"The next counted scan is {card.value} pieces.")
         case "nextbin":
@@ -69,7 +71,7 @@ def undo_last(desk: Desk) -> Outcome:
     """Take back the newest booking of this desk that still counts."""
     work = desk.work
     newest = (
-        select(Scan.key, Scan.batch_id, Scan.code)
+        select(Scan.key, Scan.batch_id, Scan.code, Scan.unit_id)
         .where(
             Scan.tenant_id == work.tenant_id,
             Scan.intake_id == desk.intake.id,
@@ -81,13 +83,13 @@ def undo_last(desk: Desk) -> Outcome:
     )
     rows = work.session.execute(newest).all()
     stands = standings(work.session, work.tenant_id, [row.batch_id for row in rows])
-    last = next((row for row in rows if stands[row.batch_id].in_force), None)
+    last = next((row for row in rows if row.batch_id in stands and stands[row.batch_id].in_force), None)
     if last is None:
         return refused("There is nothing left to take back at this desk.")
-    return take_back(desk, last.key, last.code, stands[last.batch_id].undo_id)
+    return take_back(desk, last.key, last.code, stands[last.batch_id].undo_id, last.unit_id)
 
 
-def take_back(desk: Desk, key: str, code: str, batch_id: str) -> Outcome:
+def take_back(desk: Desk, key: str, code: str, batch_id: str, unit_id: str | None) -> Outcome:
     """Undo one batch as a batch of its own; refused with the reason when later facts forbid it."""
     told = UndoBatch.model_construct(batch_id=batch_id, partly=False)
 
@@ -101,7 +103,7 @@ def take_back(desk: Desk, key: str, code: str, batch_id: str) -> Outcome:
     desk.changed.add(key)
     now = units_by_code(desk.work.session, desk.work.tenant_id, desk.books.units)
     desk.books = replace(desk.books, units=now)  # what was taken back is unknown to the scans behind it
-    desk.received = {serial: unit for serial, unit in desk.received.items() if serial != code.casefold()}
+    desk.received = {serial: unit for serial, unit in desk.received.items() if unit != unit_id}
     return Outcome(state="undone", kind="command", say=f"Took back {code}.")
 
 

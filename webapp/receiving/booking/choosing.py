@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.core.data import clock
-from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Problem
 from webapp.locations.places import find_place
 from webapp.receiving.desk import Desk, Outcome, accepted, attention, deactivated, refused
@@ -20,7 +19,7 @@ def choose_place(desk: Desk, where: Where) -> Outcome:
     if not where.is_open:
         return refused(f"{where} is closed. Scan another place, or open it first.")
     desk.chosen.where = where
-    _now_chosen(desk)
+    desk.chosen.blocked_by.pop("place", None)
     return accepted("context", f"Into {where} from now on.")
 
 
@@ -32,14 +31,9 @@ def choose_item(desk: Desk, item: Item) -> Outcome:
     if chosen.item is None or chosen.item.variant_id != item.variant_id:
         chosen.lot_number = chosen.lot_expires_on = None
     chosen.item = item
-    _now_chosen(desk)
+    chosen.blocked_by.pop("item", None)
     asks = {"serial": "Scan the serial numbers.", "lot": "Scan or type its lot."}
     return accepted("context", f"{item.words}. {asks.get(item.tracking, 'Counted.')}", variant_id=item.variant_id)
-
-
-def _now_chosen(desk: Desk) -> None:
-    """What was scanned behind a code that failed stays parked; what comes from now on does not wait."""
-    desk.chosen.blocked_by = None
 
 
 def choose_grade(desk: Desk, grade: str) -> Outcome:
@@ -79,24 +73,27 @@ def next_bin(desk: Desk, following: Where | None) -> Outcome:
     return choose_place(desk, following)
 
 
-def choose_preset(desk: Desk, told: Mapping[str, Any]) -> Outcome:
-    """What was chosen by hand, in the order in which it was sent; raises Problem for what cannot be."""
+def choose_preset(desk: Desk, told: Mapping[str, Any]) -> tuple[str, Outcome]:
+    """What was chosen by hand, in the order in which it was sent, and what of it decided; raises Problem.
+
+    A good item does not make up for a place that failed, nor either of them for a cost.
+    """
     actor = desk.work.actor
     judge = Preset.from_json if actor.source == "api" else Preset.from_form
     preset = judge(dict(told), exponent=actor.tenant.exponent, **_lax(desk))
     said = []
     if preset.sku:
-        said.append(_item_of(desk, preset.sku))
+        said.append(("item", _item_of(desk, preset.sku)))
     if preset.grade:
-        said.append(choose_grade(desk, preset.grade))
+        said.append(("item", choose_grade(desk, preset.grade)))
     if preset.location:
-        said.append(_place_of(desk, preset.location))
-    failed = next((one for one in said if one.state != "accepted"), None)
+        said.append(("place", _place_of(desk, preset.location)))
+    failed = next((one for one in said if one[1].state != "accepted"), None)
     if failed is not None:
         return failed
-    _keep(desk, preset, told)
-    _now_chosen(desk)
-    return accepted("context", " ".join(one.say for one in said) or _preset_words(desk))
+    if _keep(desk, preset, told):
+        desk.chosen.blocked_by.pop("preset", None)
+    return "preset", accepted("context", " ".join(one.say for _, one in said) or _preset_words(desk))
 
 
 def _lax(desk: Desk) -> dict[str, Any]:
@@ -104,32 +101,26 @@ def _lax(desk: Desk) -> dict[str, Any]:
     return {} if actor.source == "api" else {"currency": actor.tenant.currency}
 
 
-def _keep(desk: Desk, preset: Preset, told: Mapping[str, Any]) -> None:
-    chosen = desk.chosen
-    for name, kept in (
-        ("acquisitionCost", "cost"),
-        ("acquisitionDate", "acquired_on"),
-        ("condition", "condition"),
-        ("notes", "notes"),
-        ("lotNumber", "lot_number"),
-        ("expiresOn", "lot_expires_on"),
-    ):
-        if name in told:
-            setattr(chosen, kept, getattr(preset, _INSIDE[name]) or None)
-    if "acquisitionCost" in told:
-        chosen.cost = preset.acquisition_cost
-    if preset.status:
-        chosen.status = preset.status
-
-
-_INSIDE = {
-    "acquisitionCost": "acquisition_cost",
-    "acquisitionDate": "acquisition_date",
-    "condition": "condition",
-    "notes": "notes",
-    "lotNumber": "lot_number",
-    "expiresOn": "expires_on",
+_KEPT = {
+    "acquisitionCost": ("acquisition_cost", "cost"),
+    "acquisitionDate": ("acquisition_date", "acquired_on"),
+    "condition": ("condition", "condition"),
+    "notes": ("notes", "notes"),
+    "lotNumber": ("lot_number", "lot_number"),
+    "expiresOn": ("expires_on", "lot_expires_on"),
 }
+"""What stays as it is sent: its name outside, in the preset, and in what is chosen."""
+
+
+def _keep(desk: Desk, preset: Preset, told: Mapping[str, Any]) -> bool:
+    """Keep what was sent, where a blank clears; answers whether there was anything."""
+    sent = [names for outside, names in _KEPT.items() if outside in told]
+    for inside, kept in sent:
+        value = getattr(preset, inside)
+        setattr(desk.chosen, kept, None if value == "" else value)
+    if preset.status:
+        desk.chosen.status = preset.status
+    return bool(sent or preset.status)
 
 
 def _preset_words(desk: Desk) -> str:
@@ -155,5 +146,5 @@ def _place_of(desk: Desk, words: str) -> Outcome:
     except Problem as problem:
         return refused(problem.words)
     if place.words:
-        return refused(f"There is no place {fold(words) and words}. Pick one, or type a warehouse's code.")
+        return refused(f"There is no place {words}. Pick one, or type a warehouse's code.")
     return choose_place(desk, where_is(work.session, work.tenant_id, place.warehouse_id, place.bin_id))

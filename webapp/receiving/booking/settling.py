@@ -98,10 +98,9 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
         .order_by(Scan.at, Scan.key)
     ).all()
     verb = "take" if choice == "release" else "dismiss"
-    before = replace(desk.chosen)
+    before = replace(desk.chosen, blocked_by=dict(desk.chosen.blocked_by))
     said = [settle(desk, AnswerIn.from_form({"to": key, "choice": verb}, exponent=0), take) for key in keys]
-    if desk.chosen.blocked_by is None:
-        desk.chosen = before  # a parked code may have chosen for those behind it, not for what comes next
+    desk.chosen = before  # a parked code may have chosen for those behind it, not for what comes next
     if not said:
         return refused(SETTLED)
     failed = [one for one in said if one.state not in ("accepted", "refused" if verb == "dismiss" else "accepted")]
@@ -117,7 +116,7 @@ def _undo(desk: Desk, row: Any) -> Outcome:
     standing = stands.get(row.batch_id)
     if standing is None or not standing.in_force:
         return refused("There is nothing of this row left to take back.")
-    return take_back(desk, row.key, row.code, standing.undo_id)
+    return take_back(desk, row.key, row.code, standing.undo_id, row.unit_id)
 
 
 def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
@@ -132,7 +131,7 @@ def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
             chosen = replace(_as_then(desk, kept), item=item, status=kept.get("status", desk.chosen.status))
             return receive_stock(desk, kept["qty"], chosen, LotAsked(lot.number, lot.expiry), sure=True)
         case "parked":
-            desk.chosen.blocked_by = None
+            desk.freed.add(row.key)
             again = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
             if again.typed and desk.wedge is None:
                 desk.wedge = wedge_of(desk.work.session, desk.work.tenant_id, desk.work.actor.desk_id)
@@ -176,8 +175,9 @@ def _settled(desk: Desk, row: Any, outcome: Outcome, how: str) -> Outcome:
     """Write into the asking row what came of it; a yes that failed leaves the question open."""
     if how != "dismissed" and outcome.state == "refused":
         return outcome
-    if desk.chosen.blocked_by == row.key and outcome.state == "accepted":
-        desk.chosen.blocked_by = None
+    if outcome.state == "accepted":
+        waiting = desk.chosen.blocked_by
+        desk.chosen.blocked_by = {what: key for what, key in waiting.items() if key != row.key}
     desk.work.session.execute(
         update(Scan)
         .where(Scan.tenant_id == desk.work.tenant_id, Scan.key == row.key)

@@ -1,5 +1,7 @@
 """Taking one scan: what it means, and what comes of it."""
 
+from typing import Any
+
 from webapp.core.codes.errors import CodeRefused
 from webapp.core.codes.reading import Reading, read_code
 from webapp.core.operation.errors import Problem
@@ -14,8 +16,8 @@ from webapp.receiving.inputs.scans import ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
 from webapp.receiving.reading.things import Item, Where
 
-CHOOSING = ("grade", "nextbin", "qty", "held")
-"""Cards that choose: one that fails parks what comes behind it."""
+CHOOSING = {"grade": "item", "qty": "item", "nextbin": "place"}
+"""What a card chooses: one that fails parks what comes behind it."""
 PARKED = "This waits behind a code that was not taken. Settle that one, or scan the item again."
 
 
@@ -25,12 +27,12 @@ def take(desk: Desk, scan: ScanIn) -> Outcome:
         if scan.answer is not None:
             return settle(desk, scan.answer, take)
         if scan.preset is not None:
-            return _blocks(desk, scan, choose_preset(desk, scan.preset))
+            return _preset(desk, scan, scan.preset)
         read = read_code(scan.code, desk.wedge if scan.typed else None)
     except CodeRefused as problem:
         return refused(problem.words)
     except Problem as problem:
-        return refused("; ".join(detail.message for detail in problem.details) or problem.words)
+        return refused(_words(problem))
     if desk.intake.status != "open":
         return _parked(desk, f"{desk.intake.name} is closed. Open it again, or receive this in another intake.")
     meaning = meaning_of(read, desk.books, desk.chosen.item, desk.chosen.where)
@@ -42,16 +44,17 @@ def _do(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:
         return refused(meaning.trouble)
     if meaning.card is not None:
         done = obey(desk, meaning.card)
-        return _blocks(desk, scan, done) if meaning.card.word in CHOOSING else done
+        chooses = CHOOSING.get(meaning.card.word)
+        return _blocks(desk, scan, done, chooses) if chooses else done
     if meaning.place is not None:
-        return _blocks(desk, scan, choose_place(desk, meaning.place))
+        return _blocks(desk, scan, choose_place(desk, meaning.place), "place")
     if meaning.items:
         return _item(desk, scan, read, list(meaning.items))
     if meaning.unit is not None:
         return already_here(desk, meaning.unit)
     if meaning.lost_in is not None:
         return _lost(desk, scan, read, meaning.lost_in)
-    if desk.chosen.blocked_by is not None:
+    if desk.chosen.blocked_by and scan.key not in desk.freed:
         return _parked(desk, PARKED)
     return _fresh(desk, scan, read, meaning)
 
@@ -74,22 +77,39 @@ def _lost(desk: Desk, scan: ScanIn, read: Reading, warehouse: Where) -> Outcome:
                 **_under(desk),
             },
         ),
+        "place",
     )
 
 
-def _blocks(desk: Desk, scan: ScanIn, outcome: Outcome) -> Outcome:
-    """A code that should have changed what is chosen, and did not, parks what comes behind it."""
+def _preset(desk: Desk, scan: ScanIn, told: dict[str, Any]) -> Outcome:
+    """What was chosen by hand; a cost that cannot be read must not leave the old one in force."""
+    try:
+        what, outcome = choose_preset(desk, told)
+    except Problem as problem:
+        what, outcome = "preset", refused(_words(problem))
+    return _blocks(desk, scan, outcome, what)
+
+
+def _words(problem: Problem) -> str:
+    return "; ".join(detail.message for detail in problem.details) or problem.words
+
+
+def _blocks(desk: Desk, scan: ScanIn, outcome: Outcome, what: str) -> Outcome:
+    """A code that should have chosen an item, a place or a preset, and did not, parks what comes behind it.
+
+    Only another code of its kind lifts that: a bin that was found says nothing about an item that was not.
+    """
     if outcome.state != "accepted":
-        desk.chosen.blocked_by = scan.key
+        desk.chosen.blocked_by[what] = scan.key
     return outcome
 
 
 def _item(desk: Desk, scan: ScanIn, read: Reading, items: list[Item]) -> Outcome:
     """An item's code chooses it; what is counted is booked at once, and so is a serial in the same code."""
     if len(items) > 1:
-        return _blocks(desk, scan, which_one(items))
+        return _blocks(desk, scan, which_one(items), "item")
     item = items[0]
-    chosen = _blocks(desk, scan, choose_item(desk, item))
+    chosen = _blocks(desk, scan, choose_item(desk, item), "item")
     if chosen.state != "accepted":
         return chosen
     if item.tracking == "serial":
@@ -117,7 +137,7 @@ def _lot(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> Outcome | None:
     if not read.lot:
         return None
     desk.chosen.lot_number, desk.chosen.lot_expires_on = read.lot, read.expiry
-    qty = read.quantity or desk.chosen.quantity or item.pack
+    qty = _quantity(desk, scan, read, item)
     until = f", good until {read.expiry.isoformat()}" if read.expiry else ""
     return attention(
         "doubt",
@@ -180,7 +200,7 @@ def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None
     """A product's code that nobody carries, or a code that cannot be counted: what follows would land under the old."""
     item = desk.chosen.item
     if item is None or item.tracking != "serial" or not desk.is_alike(item, meaning.fresh):
-        desk.chosen.blocked_by = scan.key
+        desk.chosen.blocked_by["item"] = scan.key
     said = "This is a product's bar code that nobody knows yet." if meaning.gtin else "Nobody knows this code yet."
     may_be_serial = item is not None and item.tracking == "serial" and serial is None
     may_be_item = item is not None and meaning.gtin is not None

@@ -1,11 +1,12 @@
 """What a desk has chosen: the item, the place and the presets that stay from one scan to the next."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.core.data.columns import MAX_QUANTITY, Day, Instant, TenantRow, Whole, one_of, reference, text_size
+from webapp.core.data.columns import MAX_QUANTITY, Day, Instant, Json, TenantRow, Whole, one_of, reference, text_size
 from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT
 
@@ -15,7 +16,7 @@ BIRTHS = ("available", "returned", "unavailable")
 class DeskContext(TenantRow, Base):
     """One row for an intake and its holder: the desk, or whoever works where no desk has a name.
 
-    While ``blocked_by`` names the scan of a code that should have changed the context and could not, what is
+    While ``blocked_by`` names, for item, place or preset, the scan that should have chosen it and could not, what is
     scanned behind it waits. Its row is locked first by whoever takes scans for it.
     """
 
@@ -33,7 +34,7 @@ class DeskContext(TenantRow, Base):
     lot_number: Mapped[str | None] = mapped_column(Text)
     lot_expires_on: Mapped[dt.date | None] = mapped_column(Day)
     quantity: Mapped[int | None] = mapped_column(Whole)
-    blocked_by: Mapped[str | None] = mapped_column(Text)
+    blocked_by: Mapped[Any] = mapped_column(Json, nullable=True)
     used_at: Mapped[dt.datetime] = mapped_column(Instant)
     __table_args__ = (
         reference("intake_id", "intake", name="fk_desk_context_intake"),

@@ -114,7 +114,7 @@ def chosen_of(session: Session, tenant_id: int, row: Any) -> Chosen:
         lot_number=row.lot_number,
         lot_expires_on=row.lot_expires_on,
         quantity=row.quantity,
-        blocked_by=row.blocked_by,
+        blocked_by=row.blocked_by or {},
     )
 
 
@@ -139,7 +139,7 @@ def keep_chosen(work: Work, intake: IntakeFacts, holder: str, chosen: Chosen, mo
             lot_number=chosen.lot_number,
             lot_expires_on=chosen.lot_expires_on,
             quantity=chosen.quantity,
-            blocked_by=chosen.blocked_by,
+            blocked_by=chosen.blocked_by or None,
             used_at=moment,
         )
     )

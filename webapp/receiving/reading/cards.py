@@ -11,7 +11,7 @@ GRADES = ("A", "B", "C", "D", "E")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card's word and what stands behind it."""
+    """A card's word and what stands behind it; a quantity that is none is left out."""
 
     word: str
     value: str = ""
@@ -28,9 +28,10 @@ def read_card(text: str) -> Card | None:
     word, value = word.strip().casefold(), value.strip().upper()
     if word in PLAIN and not value:
         return Card(word)
-    if word == "grade" and value in GRADES:
+    if word == "grade" and value:
         return Card(word, value)
-    digits = value.lstrip("0")
-    if word == "qty" and digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= MAX_QUANTITY:
-        return Card(word, digits)
+    if word == "qty":
+        digits = value.lstrip("0")
+        is_whole = digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= MAX_QUANTITY
+        return Card(word, digits if is_whole else "")
     raise ValueError("This is no card of ours. Print the command cards again.")

@@ -59,9 +59,10 @@ def state_at(session: Session, actor: Actor, intake_id: str = "") -> DeskState:
 
 
 def _blocker(session: Session, actor: Actor, chosen: Chosen) -> ScanRow | None:
-    if chosen.blocked_by is None:
+    if not chosen.blocked_by:
         return None
-    return scans_by_key(session, actor.tenant.id, [chosen.blocked_by]).get(chosen.blocked_by)
+    key = next(iter(chosen.blocked_by.values()))
+    return scans_by_key(session, actor.tenant.id, [key]).get(key)
 
 
 def _newest_context(actor: Actor, intake_id: str) -> Select[Any]:
