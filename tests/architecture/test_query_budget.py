@@ -1,18 +1,16 @@
 """Every page and every call keeps to its budget of statements, and no list asks once a row."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from tests.architecture import budget
 from tests.architecture.furnish import PAGES, fill, furnish, parts_of, sample, slot
+from tests.counting import counting
 from tests.doors import JsonDoor
 from tests.house import House, new_house
-from webapp.core.data.database import db
 from webapp.core.data.ids import new_id
 from webapp.core.operation.registry import operations
 from webapp.core.web.api import ApiRoute, api_routes
@@ -48,22 +46,6 @@ def _own_context(sqlite_app: Flask) -> Iterator[None]:
     """Each test has a context of its own: none may lean on another's, whichever worker runs it."""
     with sqlite_app.app_context():
         yield
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The statements sent while this is open; BEGIN and COMMIT are no statements."""
-    sent: list[str] = []
-
-    def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
-        if not statement.startswith(("BEGIN", "SELECT set_config")):
-            sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _page_cost(there: Furnished, route: HtmlRoute) -> int:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.test_query_budget import counting
 from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import drift
+from tests.counting import counting
 from tests.doors import JsonDoor
 from tests.house import House
 

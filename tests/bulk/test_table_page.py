@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from tests.architecture.test_query_budget import counting
 from tests.bulk.shelf import change, filled, prices, shown
+from tests.counting import counting
 from tests.doors import fields_of
 from tests.house import House
 

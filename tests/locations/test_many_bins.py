@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.test_query_budget import counting
+from tests.counting import counting
 from tests.doors import fields_of
 from tests.house import House
 from tests.locations.sites import address, depot, shelf
