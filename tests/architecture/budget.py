@@ -105,6 +105,7 @@ PAGES: dict[str, int] = {
     "savedviews.save_view": 1,
     "settings.index": 3,
     "variants.index": 9,
+    "variants.link_gtin": 2,
     "variants.index_csv": 8,
     "variants.variant": 10,
 }

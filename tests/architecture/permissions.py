@@ -144,6 +144,7 @@ ROWS: dict[str, str] = {
     "savedviews.save_view": "VOMA",
     "settings.index": "---A",
     "variants.index": "VOMA",
+    "variants.link_gtin": "--MA",
     "variants.index_csv": "VOMA",
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",

@@ -45,6 +45,8 @@ OPEN: dict[str, str] = {
     "ledger.words": "the words of movements, for timelines",
     "catalog.writing": "the one way to write products, and to hold some while their prices change",
     "catalog.snapshots": "how a change to many things is watched, so that it can be undone",
+    "receiving.reading": "what a command card says, wherever one is scanned",
+    "assets.nearest": "which units a mistyped code may mean",
     "catalog.hooks": "features.py hangs the higher features on them",
 }
 """Modules outside the fixed roles that other features may import, each with its reason."""

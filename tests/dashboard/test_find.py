@@ -142,10 +142,54 @@ def test_a_gs1_message_is_found_by_what_it_says(lite: House) -> None:
 
 def test_an_unknown_code_says_what_it_may_be(lite: House) -> None:
     gtin = card(lite, "4006381333931")
-    assert ">Create a product</a>" in gtin
-    assert ">Give this GTIN to a variant</a>" in gtin
+    assert "/products/new?gtin=4006381333931" in gtin
+    assert "/variants/link?gtin=4006381333931" in gtin
+    assert "Receive it as a unit" not in gtin
     plain = card(lite, "4006381333932")
     assert ">Give this GTIN to a variant</a>" not in plain
-    assert ">Look among units</a>" in plain
-    assert ">Create a product</a>" not in card(lite, "4006381333931", "vik")
+    for there in ("/receive?code=4006381333932", "/products/new?sku=4006381333932", ">Look among units</a>"):
+        assert there in plain
     assert "&lt;script&gt;" in card(lite, "<script>alert(1)</script>")
+
+
+def test_what_an_unknown_code_leads_to_is_what_the_person_may_do(lite: House) -> None:
+    offered = {who: card(lite, "NEW-0001", who) for who in ("vik", "olga", "mo")}
+    assert [">Create a product</a>" in offered[who] for who in offered] == [False, False, True]
+    assert [">Receive it as a unit</a>" in offered[who] for who in offered] == [False, True, True]
+    assert ">Give this GTIN to a variant</a>" not in card(lite, "4006381333931", "olga")
+
+
+def test_an_unknown_gs1_message_offers_its_gtin_and_itself(lite: House) -> None:
+    told = card(lite, f"]C101{EAN.zfill(14)}21SN-NEW")
+    assert f"/variants/link?gtin={EAN.zfill(14)}" in told
+    assert f"/receive?code=%5DC101{EAN.zfill(14)}21SN-NEW" in told
+
+
+def test_a_mistyped_serial_leads_to_those_that_are_nearly_it(house: House) -> None:
+    sku = variant(house, make(house, "TAB"), "TAB-A")["variantSku"]
+    for serial in ("C02ZX1Y2MD6T", "C02ZX1Y2MD7T"):
+        house.api().post("/v1/assets", {"serialNumber": serial, "sku": sku})
+    told = card(house, "C02ZX1Y2DM7T")
+    assert "Nearly so</h2>" in told
+    assert told.index(">C02ZX1Y2MD7T<") < told.index(">Create a product<")
+    assert "Nearly so" not in card(house, "C02ZX1Y2MD7T")
+    assert "C02ZX1Y2MD7T" in house.page("vik").get("/find?q=C02ZX1Y2DM7T").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("SD:GRADE:B", "The card GRADE B chooses that grade"),
+        ("sd:undo", "The card UNDO takes back"),
+        ("SD:QTY:012", "The card QTY 12 is for"),
+        ("SD:QTY:x", "The card QTY no number is for"),
+        ("SD:NONSENSE", "This is no card of ours"),
+    ],
+)
+def test_a_command_card_says_where_it_works(lite: House, typed: str, words: str) -> None:
+    told = card(lite, typed)
+    assert words in told
+    assert ">Open the receiving desk</a>" in told
+    assert "Create a product" not in told
+    assert ">Open the receiving desk</a>" not in card(lite, typed, "vik")
+    assert words in found(lite, typed)

@@ -1,6 +1,8 @@
 """What receiving, finding and handling units can refuse."""
 
-from webapp.core.operation.errors import Conflict, NotFound, Problem
+from collections.abc import Sequence
+
+from webapp.core.operation.errors import Conflict, Detail, NotFound, Problem
 
 
 class AssetExists(Conflict):
@@ -51,9 +53,14 @@ class AssetInUse(Conflict):
 
 
 class AssetNotFound(NotFound):
-    """No live unit of this tenant has the serial number or id."""
+    """No live unit of this tenant has the serial number or id; ``near`` are serial numbers that are nearly it."""
 
     what = "Asset"
+
+    def __init__(self, *, at: str | None = None, near: Sequence[str] = ()) -> None:
+        super().__init__(at=at)
+        self.near = tuple(near)
+        self.details += tuple(Detail(at or "serialNumber", f"Is {one} meant?", "nearest") for one in near)
 
 
 class IdentifierTaken(Conflict):

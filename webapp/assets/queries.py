@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.assets.errors import AssetNotFound
 from webapp.assets.models import UnitCode
+from webapp.assets.nearest import near_units
 from webapp.assets.searching import find_serial_part, has_serial_part
 from webapp.catalog.models import Product, Variant
 from webapp.core.data.parts import in_parts
@@ -181,10 +182,13 @@ def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
 
 
 def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
-    """One unit by its serial number or a code it has now, whatever the case; raises AssetNotFound."""
+    """One unit by its serial number or a code it has now, whatever the case; AssetNotFound says what is near."""
     asked = {"tenant": tenant_id, "serial": fold(serial)}
     found: Any = session.execute(_BY_SERIAL, asked).one_or_none()
-    return found or _one(session, _BY_CURRENT_CODE, asked)
+    found = found or session.execute(_BY_CURRENT_CODE, asked).one_or_none()
+    if found is None:
+        raise AssetNotFound(near=[*near_units(session, tenant_id, serial).values()])
+    return found  # type: ignore[no-any-return]  # a Row has the columns as attributes
 
 
 def locate_code(session: Session, tenant_id: int, code: str) -> UnitRow | None:
@@ -233,15 +237,3 @@ def _one(session: Session, statement: Select[Any], values: dict[str, Any]) -> Un
     if found is None:
         raise AssetNotFound
     return found  # type: ignore[no-any-return]  # a Row has the columns as attributes
-
-
-def sku_choices(session: Session, tenant_id: int) -> list[tuple[str, str]]:
-    """Active SKUs with their names, for the hints below a field; the first five hundred."""
-    rows = session.execute(
-        select(Variant.variant_sku, Product.name, Variant.variant_name)
-        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
-        .where(Variant.tenant_id == tenant_id, Variant.status == "active")
-        .order_by(Variant.variant_sku)
-        .limit(500)
-    )
-    return [(row.variant_sku, f"{row.name}, {row.variant_name}") for row in rows]

@@ -6,8 +6,9 @@ from typing import Any
 from flask import url_for
 
 from webapp.accounts.permissions import Permission
-from webapp.core.inputs.gtin import judge_gtin
+from webapp.catalog.queries.gtins import gtin_of
 from webapp.core.operation.actor import Actor
+from webapp.receiving.reading.cards import read_card
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def unit_does(actor: Actor, unit_id: str, *, live: bool) -> tuple[Do, ...]:
 def variant_does(actor: Actor, variant_id: str, sku: str) -> tuple[Do, ...]:
     """Receive more of it, see its units, label it, see what moved."""
     wanted = [
-        (actor.may(Permission.RECEIVE), "Receive more", "receiving.desk", {}),
+        (actor.may(Permission.RECEIVE), "Receive more", "receiving.desk", {"sku": sku}),
         (True, "Its units", "assets.index", {"sku": sku}),
         (actor.may(Permission.PRINT_LABELS), "Label", "labels.print_labels", {"ids": variant_id}),
         (actor.may(Permission.READ_HISTORY), "Movements", "movements.index", {"variantId": variant_id}),
@@ -48,25 +49,52 @@ def bin_does(actor: Actor, bin_id: str, warehouse_id: str, code: str) -> tuple[D
     return _those(wanted)
 
 
-def unknown_does(actor: Actor, words: str) -> tuple[Do, ...]:
-    """What a code that nobody has may be: a new product, a variant's bar code, a part of something."""
-    code = _is_gtin(words)
+def unknown_does(actor: Actor, words: str, gtin: str, raw: str) -> tuple[Do, ...]:
+    """What a code that nobody has may be: a variant's bar code, a new product or unit, a part of something.
+
+    ``gtin`` is the one that was read out of a longer code; ``raw`` that code itself, which a desk reads by itself.
+    """
+    gtin = gtin or (words if gtin_of(words) else "")
     edits = actor.may(Permission.EDIT_CATALOGUE)
+    named = {"gtin": gtin} if gtin else {"sku": words}
+    is_unit = words != gtin or not gtin
     wanted = [
-        (edits, "Create a product", "catalog.create_product", {}),
-        (edits and code, "Give this GTIN to a variant", "variants.index", {}),
-        (not code, "Look among units", "assets.index", {"q": words}),
-        (not code, "Look among products", "catalog.index", {"q": words}),
+        (edits and bool(gtin), "Give this GTIN to a variant", "variants.link_gtin", {"gtin": gtin}),
+        (is_unit and actor.may(Permission.RECEIVE), "Receive it as a unit", "receiving.desk", {"code": raw}),
+        (edits, "Create a product", "catalog.create_product", named),
+        (is_unit, "Look among units", "assets.index", {"q": words}),
+        (is_unit, "Look among products", "catalog.index", {"q": words}),
     ]
     return _those(wanted)
 
 
-def _is_gtin(words: str) -> bool:
+def command_does(actor: Actor) -> tuple[Do, ...]:
+    """Where a command card works."""
+    return _those([(actor.may(Permission.RECEIVE), "Open the receiving desk", "receiving.desk", {})])
+
+
+def command_words(text: str) -> str:
+    """What a command card is for, in a sentence; nothing for a code that is none."""
     try:
-        judge_gtin(words)
-    except ValueError:
-        return False
-    return True
+        card = read_card(text)
+    except ValueError as error:
+        return str(error)
+    if card is None:
+        return ""
+    return (
+        f"{_COMMANDS[card.word].format(value=card.value or 'no number')} It works at the receiving desk: scan it there."
+    )
+
+
+_COMMANDS = {
+    "grade": "The card GRADE {value} chooses that grade for what is received next.",
+    "held": "The card HELD lets what comes be held for a look, and good again.",
+    "qty": "The card QTY {value} is for the next counted scan.",
+    "nextbin": "The card NEXT BIN goes on to the bin after this one.",
+    "print": "The card PRINT AGAIN prints the last label once more.",
+    "undo": "The card UNDO takes back what the desk did last.",
+    "done": "The card DONE ends an intake.",
+}
 
 
 def _those(wanted: list[tuple[bool, str, str, dict[str, Any]]]) -> tuple[Do, ...]:

@@ -8,8 +8,8 @@ from webapp.core.data.database import db
 from webapp.core.inputs.text import clean
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page, is_fragment
-from webapp.dashboard.cards import unknown_does
-from webapp.dashboard.search import Box, exact, partly
+from webapp.dashboard.cards import command_does, command_words, unknown_does
+from webapp.dashboard.search import Box, exact, near, partly
 from webapp.dashboard.views import pages
 
 __all__ = ["find", "pages"]
@@ -31,9 +31,15 @@ def find(actor: Actor) -> Page:
     hits = [hit for group in groups for hit in group.hits]
     if len(hits) == 1 and not is_fragment():
         return redirect(hits[0].href, 303)
-    told = {"q": box.words, "groups": groups or partly(box), "exact": bool(groups), "one": len(hits) == 1}
-    does = () if groups else unknown_does(actor, box.words)
-    return render_template(f"dashboard/{'_found' if is_fragment() else 'find'}.html", does=does, **told)
+    told = {"exact": bool(groups), "one": len(hits) == 1, "command": "", "does": ()}
+    if not groups:
+        told["command"] = command_words(box.words)
+        groups = [] if told["command"] else partly(box)
+        if not told["command"] and "Units" not in {group.title for group in groups}:
+            groups = [*near(box), *groups]
+        told["does"] = command_does(actor) if told["command"] else unknown_does(actor, box.words, box.gtin, raw.strip())
+    template = f"dashboard/{'_found' if is_fragment() else 'find'}.html"
+    return render_template(template, q=box.words, groups=groups, **told)
 
 
 def _asked(actor: Actor, raw: str) -> Box:

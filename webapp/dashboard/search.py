@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership, User
 from webapp.accounts.permissions import Permission
+from webapp.assets.nearest import near_units
 from webapp.assets.queries import called, with_serial_part
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.gtins import variants_by_gtin
@@ -86,6 +87,16 @@ def partly(box: Box) -> list[Group]:
         _bins(box, or_(contains(Bin.code, text), contains(Bin.name, text))),
         _people(box),
     )
+
+
+def near(box: Box) -> list[Group]:
+    """The units whose serial number or code is nearly this one: a digit misread, two that changed places."""
+    serials = near_units(box.session, box.tenant_id, box.words)
+    if not serials:
+        return []
+    found = _units(box, Unit.id.in_([*serials]))
+    order = {serial: place for place, serial in enumerate(serials.values())}
+    return [Group("Nearly so", sorted(found.hits, key=lambda hit: order[hit.label]))]
 
 
 def _full(*groups: Group) -> list[Group]:

@@ -29,7 +29,19 @@ function parcels(form) {
   return all > bad ? [...held, { ...parcel, qty: all - bad }] : held;
 }
 
+/* What another page sent somebody here for: taken once they say so, in order with the codes. */
+function offered(take) {
+  document.querySelector("form[data-offered]")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, value } = event.submitter;
+    take(name === "sku" ? { set: { sku: value } } : { code: value });
+    event.target.remove();
+    document.getElementById("scan").focus({ preventScroll: true });
+  });
+}
+
 export function panels(take) {
+  offered(take);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-set], [data-lot]") || event.defaultPrevented) return;

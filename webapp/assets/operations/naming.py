@@ -69,8 +69,9 @@ def _held(work: Work, data: NamedAsset) -> HeldUnit:
         else:
             unit_id = find_by_serial(work.session, work.tenant_id, data.asset_serial_number or "").id
         [unit] = hold_units(work, [unit_id], lambda _: ()).units.values()
-    except (AssetNotFound, ValueError):
-        raise AssetNotFound(at=None if data.unit_id else "assetSerialNumber") from None
+    except (AssetNotFound, ValueError) as error:
+        near = error.near if isinstance(error, AssetNotFound) else ()
+        raise AssetNotFound(at=None if data.unit_id else "assetSerialNumber", near=near) from None
     return unit
 
 

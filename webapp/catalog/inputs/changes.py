@@ -22,6 +22,7 @@ from webapp.catalog.inputs.product import (
     Specification,
     TierInput,
 )
+from webapp.catalog.models import MAX_PACK
 from webapp.core.inputs.gtin import Gtin
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Blank, Kept, Line, Link, Money, Note, Whole
@@ -116,6 +117,16 @@ class ChangeVariant(VariantChange):
     """A change of one variant."""
 
     variant_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
+
+
+class LinkGtin(Input):
+    """A bar code that nobody knew, and the variant it stands on."""
+
+    gtin: Gtin = Field(title="GTIN", description="As it stands under the bar code.", examples=["4006381333931"])
+    sku: Annotated[str, Line(200)] = Field(title="SKU", description="Of the variant that it stands on.")
+    quantity: Annotated[int, Whole(1, MAX_PACK)] = Field(
+        1, title="Pieces in it", description="More than one for a carton.", examples=[1]
+    )
 
 
 class UpdateProduct(Input):

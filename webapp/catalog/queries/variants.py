@@ -107,3 +107,15 @@ def gtins_of(session: Session, tenant_id: int, variant_ids: Sequence[str]) -> di
     for variant_id, gtin, quantity in rows:
         gtins[variant_id].append((gtin, quantity))
     return gtins
+
+
+def sku_choices(session: Session, tenant_id: int) -> list[tuple[str, str]]:
+    """Active SKUs with their names, for the hints below a field; the first five hundred."""
+    rows = session.execute(
+        select(Variant.variant_sku, Product.name, Variant.variant_name)
+        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
+        .where(Variant.tenant_id == tenant_id, Variant.status == "active")
+        .order_by(Variant.variant_sku)
+        .limit(500)
+    )
+    return [(row.variant_sku, f"{row.name}, {row.variant_name}") for row in rows]

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import setup_of
-from webapp.assets.queries import sku_choices
+from webapp.catalog.queries.variants import sku_choices
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
@@ -26,6 +26,9 @@ SET = (
     "sku", "grade", "location", "acquisitionCost", "acquisitionDate", "condition", "notes", "status", "lotNumber",
     "expiresOn",
 )  # fmt: skip
+
+LONGEST = 512
+"""So much of what another page offers to receive is taken along."""
 
 
 def _desk() -> Page:
@@ -52,6 +55,7 @@ def _show(actor: Actor) -> Page:
         sound={"volume": setup.volume, "muted": setup.muted} if actor.desk_id else None,
         skus=sku_choices(session, tenant_id),
         places=place_names(session, tenant_id),
+        offered={name: request.args.get(name, "").strip()[:LONGEST] for name in ("sku", "code")},
     )
 
 

@@ -71,7 +71,10 @@ def _tier_lengths(actor: Actor) -> list[Texts]:
 
 
 def _blank(actor: Actor) -> Texts:
-    return {"variants": [{"pricing": _tier_lengths(actor)}]}
+    """A new product; whoever scanned a code that nobody knows brings it along as its GTIN or its SKU."""
+    sku, gtin = (request.args.get(name, "")[:200] for name in ("sku", "gtin"))
+    named = {"variantSku": sku} if sku else {}
+    return {"productSku": sku, "variants": [{"pricing": _tier_lengths(actor), "gtin": gtin, **named}]}
 
 
 def _prepare(form: Any, actor: Actor, **parts: str) -> None:
