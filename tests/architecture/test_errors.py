@@ -46,6 +46,7 @@ WAITING: dict[str, str] = {
 BY_HAND: dict[str, str] = {
     "TenantExists": "tenants are made by the operator's command",
     "StillHasCodes": "the plan of an undo names the codes; this is for a code that comes at the same moment",
+    "LotNotPickable": "declared by the lots' operations when they come",
     "StockChanged": "what the locks of the ledger exclude, should they ever fail to",
 }
 """Errors of constraints that no operation declares, each with its reason."""

@@ -102,3 +102,47 @@ class ChangedMeanwhile(StockChanged):
 
     message = "It changed in the meantime and nothing was saved. Look at it again, then try once more."
     constraints = ()
+
+
+class TooFewToTake(Conflict):
+    """Less is free than was asked for, units left out: those leave by serial number. Its facts: asked, there."""
+
+    code = "NOT_ENOUGH_STOCK"
+    field = "qty"
+    message = "Only {there} can be taken, so not {asked}. What is reserved, and units, are not taken by number."
+
+
+class TooFewPromisable(TooFewToTake):
+    """Of what may be promised: lots that are expired or not active are left out."""
+
+    code = "NOT_ENOUGH_TO_RESERVE"
+    message = "Only {there} can be reserved, so not {asked}."
+
+
+class TooFewReserved(TooFewToTake):
+    """Of what this reference, or no reference, holds."""
+
+    code = "NOT_ENOUGH_RESERVED"
+    message = "Only {there} are reserved like this, so {asked} cannot be released."
+
+
+class TooFewHeld(TooFewToTake):
+    """Of what is set apart."""
+
+    code = "NOT_ENOUGH_HELD"
+    message = "Only {there} are held, so not {asked}."
+
+
+class TooFewToMove(TooFewToTake):
+    """Of one bucket of one place."""
+
+    code = "NOT_ENOUGH_TO_MOVE"
+    message = "Only {there} lie there like this, so {asked} cannot be moved."
+
+
+class LotNotPickable(Conflict):
+    """The database refuses to promise or send goods of a lot that is not active or has expired."""
+
+    code = "LOT_NOT_PICKABLE"
+    message = "This lot is not picked from: it has expired, or its status is not active."
+    constraints: ClassVar[tuple[str, ...]] = ("lot_not_pickable",)

@@ -1,0 +1,1 @@
+"""What is done with quantities, verb by verb, against a model that counts piece by piece."""

@@ -1,0 +1,1 @@
+"""Undoing what the ledger did."""
