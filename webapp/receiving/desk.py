@@ -75,6 +75,8 @@ class Desk:
     """Folded serials that this request has received, and their units."""
     freed: set[str] = field(default_factory=set)
     """Keys of parked scans that somebody said yes to: these do not wait any more."""
+    looked_up: set[str] = field(default_factory=set)
+    """Keys of parked scans whose codes the books know already: they are read again together."""
     changed: set[str] = field(default_factory=set)
     """Keys of earlier scans that this request changed."""
     locked: set[str] = field(default_factory=set)

@@ -6,7 +6,7 @@ import { Door } from "./pipe/door.js";
 import { Sender } from "./pipe/sender.js";
 import { Store } from "./pipe/store.js";
 import { Rows } from "./rows.js";
-import { Screen, loudest } from "./screen.js";
+import { Screen, loudest, together } from "./screen.js";
 import { Sounds } from "./sound/sounds.js";
 import { Status } from "./status.js";
 import { volume } from "./sound/volume.js";
@@ -94,7 +94,7 @@ function show(settled, answer) {
   const told = answer.results.filter((result) => mine.has(result.key));
   if (told.length === 0) return;
   const most = loudest(told);
-  screen.banner(most);
+  screen.banner({ ...most, say: `${most.say ?? ""}${together(told)}` });
   sounds.play(most.sound ?? most.state);
 }
 

@@ -10,6 +10,15 @@ export function loudest(results) {
   return results.reduce((most, one) => (LOUDNESS.indexOf(one.state) >= LOUDNESS.indexOf(most.state) ? one : most));
 }
 
+const COUNTED = { accepted: "taken", undone: "taken back", attention: "to look at", refused: "refused" };
+
+/* Several answers at once: the banner has room for one, so it says how many there were of each kind. */
+export function together(results) {
+  if (results.length < 2) return "";
+  const counts = LOUDNESS.map((state) => [results.filter((one) => one.state === state).length, COUNTED[state]]);
+  return ` Together: ${counts.filter(([count]) => count).map(([count, word]) => `${count} ${word}`).join(", ")}.`;
+}
+
 export class Screen {
   constructor() {
     this.result = document.getElementById("result");

@@ -1,6 +1,6 @@
 """Settling a scan that asked: a yes, a no, another item, or taking back what it booked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from webapp.receiving.booking.cards import take_back
 from webapp.receiving.booking.choosing import choose_item
 from webapp.receiving.booking.linking import link_gtin
 from webapp.receiving.booking.moving import move_here
+from webapp.receiving.booking.presets import presets_then
 from webapp.receiving.booking.stock import LotAsked, receive_stock
 from webapp.receiving.booking.units import receive
 from webapp.receiving.desk import Chosen, Desk, Outcome, refused
@@ -26,6 +27,8 @@ from webapp.receiving.words import pieces
 Taker = Callable[[Desk, ScanIn], Outcome]
 SETTLED = "This was settled already."
 NOT_OFFERED = "This choice is not among those that the row offers."
+DISMISSED = Outcome(state="refused", kind="none", say="Dismissed.")
+_PARKED = (Scan.kind == "parked", Scan.state == "attention", Scan.settled.is_(None))
 
 
 def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
@@ -41,9 +44,10 @@ def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
     if answer.choice == "move":
         return _settled(desk, row, move_here(desk, row.unit_id), "moved")
     if answer.choice == "dismiss":
-        return _settled(desk, row, Outcome(state="refused", kind="none", say="Dismissed."), "dismissed")
-    if answer.choice == "take":
-        return _settled(desk, row, _taken(desk, row, take), "taken")
+        return _settled(desk, row, DISMISSED, "dismissed")
+    if answer.choice in ("take", "again"):
+        taken = _read_again if answer.choice == "again" else _taken
+        return _settled(desk, row, taken(desk, row, take), "taken")
     verb, _, sku = answer.choice.partition(":")
     if verb == "link" and not sku and desk.chosen.item is not None:
         sku = desk.chosen.item.sku
@@ -56,7 +60,7 @@ def _forbids(desk: Desk, row: Any, choice: str) -> str:
     """Why a choice cannot be: it was made, it was never offered, or it would book into a closed intake."""
     if row.settled is not None or row.state != "attention":
         return SETTLED
-    if choice in ("take", "move") and choice not in (row.kept or {}).get("choices", ()):
+    if choice in ("take", "move", "again") and choice not in (row.kept or {}).get("choices", ()):
         return NOT_OFFERED
     if desk.intake.status != "open" and choice not in ("dismiss", "move"):
         return f"{desk.intake.name} is closed. Open it again first."
@@ -65,17 +69,38 @@ def _forbids(desk: Desk, row: Any, choice: str) -> str:
 
 def _asking(desk: Desk, key: str) -> Any:
     """The row of this tenant's that asks, whichever desk it came from, locked."""
-    row = desk.work.session.execute(
+    rows = _locked(desk, Scan.key == key)
+    if not rows:
+        raise ScanNotFound(at="answer.to")
+    return rows[0]
+
+
+def _locked(desk: Desk, *which: Any) -> Sequence[Any]:
+    """Rows of the intake, in the order of scanning."""
+    return desk.work.session.execute(
         select(
             Scan.key, Scan.code, Scan.state, Scan.settled, Scan.kind, Scan.kept, Scan.asked, Scan.batch_id,
             Scan.intake_id, Scan.variant_id, Scan.unit_id,
         )
-        .where(Scan.tenant_id == desk.work.tenant_id, Scan.key == key, Scan.intake_id == desk.intake.id)
+        .where(Scan.tenant_id == desk.work.tenant_id, Scan.intake_id == desk.intake.id, *which)
+        .order_by(Scan.at, Scan.key)
         .with_for_update()
-    ).one_or_none()  # fmt: skip
-    if row is None:
-        raise ScanNotFound(at="answer.to")
-    return row
+    ).all()  # fmt: skip
+
+
+def _released(desk: Desk, rows: Sequence[Any], take: Taker) -> list[Outcome]:
+    """Each of these read again; what their codes can name is looked up for all of them together."""
+    ready = [row for row in rows if not _forbids(desk, row, "take")]
+    scans = [ScanIn.from_form({**row.asked, "key": row.key}, exponent=0) for row in ready]
+    if any(scan.typed for scan in scans) and desk.wedge is None:
+        desk.wedge = wedge_of(desk.work.session, desk.work.tenant_id, desk.work.actor.desk_id)
+    others, desk.books = desk.books, books_for(desk.work, scans, desk.wedge)
+    desk.looked_up |= {scan.key for scan in scans}
+    said = [_settled(desk, row, _read_again(desk, row, take), "taken") for row in ready]
+    said += [refused(_forbids(desk, row, "take")) for row in rows if row not in ready]
+    desk.looked_up.clear()
+    desk.books = others
+    return said
 
 
 def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
@@ -85,29 +110,20 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
     """
     if choice == "release" and desk.chosen.item is None:
         return refused("Choose the item first: scan its SKU or its GTIN.")
-    keys = desk.work.session.scalars(
-        select(Scan.key)
-        .where(
-            Scan.tenant_id == desk.work.tenant_id,
-            Scan.intake_id == desk.intake.id,
-            Scan.holder == desk.holder,
-            Scan.kind == "parked",
-            Scan.state == "attention",
-            Scan.settled.is_(None),
-        )
-        .order_by(Scan.at, Scan.key)
-    ).all()
-    verb = "take" if choice == "release" else "dismiss"
+    rows = _locked(desk, Scan.holder == desk.holder, *_PARKED)
     before = replace(desk.chosen, blocked_by=dict(desk.chosen.blocked_by))
-    said = [settle(desk, AnswerIn.from_form({"to": key, "choice": verb}, exponent=0), take) for key in keys]
+    if choice == "drop":
+        said = [_settled(desk, row, DISMISSED, "dismissed") for row in rows]
+    else:
+        said = _released(desk, rows, take)
     desk.chosen = before  # a parked code may have chosen for those behind it, not for what comes next
     if not said:
         return refused(SETTLED)
-    failed = [one for one in said if one.state not in ("accepted", "refused" if verb == "dismiss" else "accepted")]
+    failed = [one for one in said if one.state not in ("accepted", "refused" if choice == "drop" else "accepted")]
     if failed:
         need = "needs" if len(failed) == 1 else "need"
         return replace(failed[0], say=f"{pieces(len(failed), 'scan')} still {need} a look. {failed[0].say}")
-    done = "received" if verb == "take" else "dismissed"
+    done = "received" if choice == "release" else "dismissed"
     return Outcome(state="accepted", kind="command", say=f"{pieces(len(said), 'scan')} {done}.")
 
 
@@ -128,27 +144,43 @@ def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:
         case "lot" | "lot date":
             lot = LotIn.from_form(kept["lot"], exponent=0)
             item = item_of(desk.work.session, desk.work.tenant_id, row.variant_id)
-            chosen = replace(_as_then(desk, kept), item=item, status=kept.get("status", desk.chosen.status))
+            chosen = replace(_as_then(desk, kept), item=item)
             return receive_stock(desk, kept["qty"], chosen, LotAsked(lot.number, lot.expiry), sure=True)
         case "parked":
-            desk.freed.add(row.key)
-            again = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
-            if again.typed and desk.wedge is None:
-                desk.wedge = wedge_of(desk.work.session, desk.work.tenant_id, desk.work.actor.desk_id)
-            others, desk.books = desk.books, books_for(desk.work, [again], desk.wedge)
-            outcome = take(desk, again)
-            desk.books = others  # the scans behind this answer were looked up before
-            return outcome
+            return _read_again(desk, row, take)
     return refused(SETTLED)
 
 
+def _read_again(desk: Desk, row: Any, take: Taker) -> Outcome:
+    """Take a scan once more as it was sent, with the presets of its time, under what is chosen now."""
+    desk.freed.add(row.key)
+    scan = ScanIn.from_form({**row.asked, "key": row.key}, exponent=desk.work.actor.tenant.exponent)
+    if scan.typed and desk.wedge is None:
+        desk.wedge = wedge_of(desk.work.session, desk.work.tenant_id, desk.work.actor.desk_id)
+    others = desk.books
+    if row.key not in desk.looked_up:
+        desk.books = books_for(desk.work, [scan], desk.wedge)
+    chosen = desk.chosen
+    then = presets_then(row.kept or {})
+    now = {name: getattr(chosen, name) for name in then}
+    for name, value in then.items():
+        setattr(chosen, name, value)
+    outcome = take(desk, scan)
+    for name, value in now.items():
+        if getattr(chosen, name) == then[name]:  # else the scan itself was a card that changed it
+            setattr(chosen, name, value)
+    if row.key not in desk.looked_up:
+        desk.books = others  # the scans behind this answer were looked up before
+    return outcome
+
+
 def _as_then(desk: Desk, kept: dict[str, Any]) -> Chosen:
-    """What is chosen now, but under the item and at the place of the time of the question."""
+    """What is chosen now, but under the item, at the place and with the presets of the time of the question."""
     session, tenant_id = desk.work.session, desk.work.tenant_id
     item = item_of(session, tenant_id, kept["variant_id"]) if kept.get("variant_id") else desk.chosen.item
     warehouse_id = kept.get("warehouse_id")
     where = where_is(session, tenant_id, warehouse_id, kept.get("bin_id")) if warehouse_id else desk.chosen.where
-    return replace(desk.chosen, item=item, where=where)
+    return replace(desk.chosen, item=item, where=where, **presets_then(kept))
 
 
 def _as_item(desk: Desk, row: Any, verb: str, sku: str) -> Outcome:

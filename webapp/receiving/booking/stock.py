@@ -10,6 +10,7 @@ from webapp.core.operation.parts import attempt, own_batch
 from webapp.core.operation.registry import Work
 from webapp.ledger.posting import Move, post
 from webapp.ledger.stands import Goods, Stand, find_lot, loose_stand, lot_stand, open_lot
+from webapp.receiving.booking.presets import kept_presets
 from webapp.receiving.booking.sources import sources_of
 from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, deactivated, refused
 from webapp.receiving.expected.taking import link
@@ -120,6 +121,6 @@ def _asked(doubt: str, item: Item, qty: int, lot: LotAsked, chosen: Chosen) -> O
             "lot": {"number": lot.number, "expiry": str(lot.expires_on) if lot.expires_on else None},
             "warehouse_id": chosen.where.warehouse_id,
             "bin_id": chosen.where.bin_id,
-            "status": chosen.status,
+            **kept_presets(chosen),
         },
     )

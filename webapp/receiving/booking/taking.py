@@ -7,6 +7,7 @@ from webapp.core.codes.reading import Reading, read_code
 from webapp.core.operation.errors import Problem
 from webapp.receiving.booking.cards import obey
 from webapp.receiving.booking.choosing import choose_item, choose_place, choose_preset, which_one
+from webapp.receiving.booking.presets import kept_presets
 from webapp.receiving.booking.settling import settle
 from webapp.receiving.booking.sources import listed
 from webapp.receiving.booking.stock import LotAsked, receive_stock
@@ -204,10 +205,10 @@ def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None
     said = "This is a product's bar code that nobody knows yet." if meaning.gtin else "Nobody knows this code yet."
     may_be_serial = item is not None and item.tracking == "serial" and serial is None
     may_be_item = item is not None and meaning.gtin is not None
-    choices = (["take"] if may_be_serial else []) + (["link"] if may_be_item else []) + ["dismiss"]
+    choices = (["take"] if may_be_serial else []) + (["link"] if may_be_item else []) + ["again", "dismiss"]
     return attention(
         "doubt",
-        said + (" Is it a serial number?" if may_be_serial else " Say which item it is, or dismiss it."),
+        said + (" Is it a serial number?" if may_be_serial else " Link it or create what it is, then read it again."),
         kept={
             "why": "gtin",
             "choices": choices,
@@ -221,14 +222,16 @@ def _unknown_gtin(desk: Desk, scan: ScanIn, meaning: Meaning, serial: str | None
 
 def _parked(desk: Desk, say: str) -> Outcome:
     """Nothing is booked under what was chosen before; the row waits for somebody's word."""
-    return attention("parked", say, kept={"why": "parked", "choices": ["take", "dismiss"]})
+    kept = {"why": "parked", "choices": ["take", "dismiss"], **kept_presets(desk.chosen)}
+    return attention("parked", say, kept=kept)
 
 
-def _under(desk: Desk) -> dict[str, str | None]:
+def _under(desk: Desk) -> dict[str, Any]:
     """What was chosen when the question came up, so that a yes books it there."""
     chosen = desk.chosen
     return {
         "variant_id": chosen.item.variant_id if chosen.item else None,
         "warehouse_id": chosen.where.warehouse_id,
         "bin_id": chosen.where.bin_id,
+        **kept_presets(chosen),
     }

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import wedge_of
+from webapp.core.data.columns import Json
 from webapp.core.data.database import insert_for
 from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work, operation, operations
@@ -25,6 +26,9 @@ from webapp.receiving.reading.cards import PREFIX
 from webapp.receiving.results import Taken, TakenScan
 
 SHOWN = 512
+_ANY: Any = None
+"""JSON is kept alike by every engine."""
+REUSED = "This key was used for another scan, so nothing was done. Scan it again."
 
 
 @operation(needs=Permission.RECEIVE, raises=(IntakeNotFound, NotYours, ScanNotFound, TooMuchStock))
@@ -45,7 +49,7 @@ def take_scans(work: Work, data: TakeScans) -> Taken:
     label_arrivals(work, list(desk.received.values()))
     if fresh:
         keep_chosen(work, intake, holder, desk.chosen, desk.moment())
-    return Taken(intake, desk.holder, _answers(work, data), tuple(sorted(desk.changed)))
+    return Taken(intake, desk.holder, _answers(work, data, fresh), tuple(sorted(desk.changed)))
 
 
 def _take_each(desk: Desk, scans: list[ScanIn]) -> None:
@@ -70,8 +74,6 @@ def _claim(work: Work, desk: Desk, data: TakeScans) -> list[ScanIn]:
 
 
 def _waiting(work: Work, desk: Desk, scan: ScanIn) -> dict[str, Any]:
-    asked = scan.model_dump(by_alias=True, exclude_none=True, exclude={"key", "at"})
-    asked["code"] = scan.code.encode(errors="replace").decode()  # to the letter: a later yes reads it again
     return {
         "tenant_id": work.tenant_id,
         "key": scan.key,
@@ -81,7 +83,7 @@ def _waiting(work: Work, desk: Desk, scan: ScanIn) -> dict[str, Any]:
         "actor_name": work.actor.name,
         "desk_id": work.actor.desk_id,
         "code": shown(scan.code),
-        "asked": asked,
+        "asked": _asked(scan),
         "state": "waiting",
         "kind": "none",
         "say": "",
@@ -129,9 +131,28 @@ def _write(work: Work, outcomes: dict[str, tuple[Outcome, dt.datetime]]) -> None
     work.session.connection().execute(_ANSWER, rows)
 
 
-def _answers(work: Work, data: TakeScans) -> tuple[TakenScan, ...]:
+def _answers(work: Work, data: TakeScans, fresh: list[ScanIn]) -> tuple[TakenScan, ...]:
     names = [getattr(Scan, name) for name in TakenScan.__slots__]
     keys = {scan.key for scan in data.scans}
-    rows = work.session.execute(select(*names).where(Scan.tenant_id == work.tenant_id, Scan.key.in_(keys)))
-    found = {row.key: TakenScan(*row) for row in rows}
-    return tuple(found[scan.key] for scan in data.scans)
+    of = (Scan.tenant_id == work.tenant_id, Scan.key.in_(keys))
+    found = {row.key: row for row in work.session.execute(select(*names, Scan.asked, Scan.intake_id).where(*of))}
+    new = {id(scan) for scan in fresh}
+    return tuple(
+        TakenScan(*found[scan.key][: len(names)])
+        if id(scan) in new or _is_same(scan, found[scan.key], data.intake_id)
+        else TakenScan(scan.key, shown(scan.code), "refused", "none", REUSED, None, None, 0, None)
+        for scan in data.scans
+    )
+
+
+def _is_same(scan: ScanIn, row: Any, intake_id: str) -> bool:
+    """Whether a key stands for this very scan: one that stands for something else has no answer for it."""
+    kept = Json()
+    asked = kept.process_result_value(kept.process_bind_param(_asked(scan), _ANY), _ANY)
+    return bool(asked == row.asked and intake_id in ("", row.intake_id))
+
+
+def _asked(scan: ScanIn) -> dict[str, Any]:
+    """What was sent, as a row keeps it; its code to the letter, because a later yes reads it again."""
+    asked = scan.model_dump(by_alias=True, exclude_none=True, exclude={"key", "at"})
+    return {**asked, "code": scan.code.encode(errors="replace").decode()}

@@ -17,6 +17,7 @@ from webapp.core.web.targets import tell
 from webapp.locations.queries import place_names
 from webapp.receiving.inputs.scans import TakeScans
 from webapp.receiving.operations import take_scans
+from webapp.receiving.operations.scans import REUSED
 from webapp.receiving.queries.rows import scans_of
 from webapp.receiving.views.pages import pages
 from webapp.receiving.views.showing import row_of
@@ -68,6 +69,9 @@ def _take(actor: Actor) -> Page:
     except Problem as problem:
         tell("refused", " ".join(detail.message for detail in problem.details) or problem.words)
         return redirect(url_for("receiving.desk", intake=request.form.get("intake") or None), 303)
+    for one in taken.scans:
+        if one.say == REUSED:  # no row tells of it
+            tell("refused", f"{one.code}: this page was sent before. Nothing was done; scan it again.")
     return redirect(url_for("receiving.desk", intake=taken.intake.id), 303)
 
 

@@ -17,10 +17,11 @@ from webapp.core.web.problems import SignInNeeded
 from webapp.receiving.errors import NotYours
 from webapp.receiving.inputs.scans import TakeScans
 from webapp.receiving.operations import take_scans
+from webapp.receiving.operations.scans import REUSED
 from webapp.receiving.queries.rows import ScanRow, scans_by_key
-from webapp.receiving.results import Taken
+from webapp.receiving.results import Taken, TakenScan
 from webapp.receiving.views.pages import pages
-from webapp.receiving.views.showing import row_of
+from webapp.receiving.views.showing import NOT_RECEIVED, row_of
 from webapp.receiving.views.state import state_at
 
 
@@ -72,7 +73,9 @@ def _answer(actor: Actor, taken: Taken) -> dict[str, Any]:
     shown = {"intake": state.intake, "context": state.context, "key": taken.scans[0].key}
     return {
         "intake": taken.intake.id,
-        "results": [_result(rows[one.key], actor, say=one.say) for one in taken.scans],
+        "results": [
+            _unheard(one) if one.say == REUSED else _result(rows[one.key], actor, say=one.say) for one in taken.scans
+        ],
         "changed": [_result(rows[key], actor, say="") for key in taken.changed if key in rows],
         "context": render_template("receiving/_context.html", **shown),
         "totals": render_template("receiving/_totals.html", totals=state.totals, intake=state.intake),
@@ -92,6 +95,15 @@ def _result(row: ScanRow, actor: Actor, *, say: str) -> dict[str, Any]:
         "code": row.code,
         "html": html,
     }
+
+
+def _unheard(one: TakenScan) -> dict[str, Any]:
+    """A scan whose key stands for another one: no row is kept of it, but somebody has to hear of it."""
+    row: dict[str, Any] = {"key": one.key, "code": one.code, "state": one.state, "title": NOT_RECEIVED, "text": one.say}
+    row |= {"at": None, "unit_url": "", "actions": []}
+    html = render_template("receiving/_row.html", row=row)
+    told = {"key": one.key, "state": one.state, "sound": one.state, "title": NOT_RECEIVED, "say": one.say}
+    return {**told, "code": one.code, "html": html}
 
 
 @pages.page("/receive/token", needs=Permission.RECEIVE)

@@ -6,10 +6,12 @@ from flask import url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.money import to_major
+from webapp.core.inputs.gtin import gtin_text
 from webapp.core.operation.actor import Actor
 from webapp.receiving.desk import Chosen
 from webapp.receiving.queries.rows import ScanRow
 
+NOT_RECEIVED = "Not received"
 TITLES = {
     ("accepted", "unit"): "Received",
     ("accepted", "stock"): "Received",
@@ -18,7 +20,7 @@ TITLES = {
     ("attention", "duplicate"): "Already here",
     ("attention", "parked"): "Waits for your word",
     ("attention", "doubt"): "Look at this",
-    ("refused", "none"): "Not received",
+    ("refused", "none"): NOT_RECEIVED,
 }
 _TAKE = {
     "odd": "It is a serial number",
@@ -41,8 +43,15 @@ def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
         "text": row.say if row.say != "Dismissed." else "",
         "at": row.at,
         "unit_url": url_for("assets.unit", unit_id=row.unit_id) if row.unit_id else "",
-        "actions": [*_choices(row), *_links(row, actor)],
+        "actions": _actions(row, actor),
     }
+
+
+def _actions(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
+    """What can be said, and where one goes on; of an unknown code what it may be comes before reading it again."""
+    said = _choices(row)
+    late = [one for one in said if row.why == "gtin" and one["choice"] in ("again", "dismiss")]
+    return [*(one for one in said if one not in late), *_links(row, actor), *late]
 
 
 def _choices(row: ScanRow) -> list[dict[str, Any]]:
@@ -57,13 +66,19 @@ def _label(row: ScanRow, choice: str) -> str:
     verb, _, rest = choice.partition(":")
     if verb == "take":
         return f"Receive {row.qty}" if row.why == "lot" else _TAKE.get(row.why, "Yes")
-    return {"dismiss": "Dismiss", "move": "Move it here", "link": "It is the item chosen now", "item": rest}.get(
-        verb, choice
-    )
+    return {
+        "dismiss": "Dismiss",
+        "move": "Move it here",
+        "link": "It is the item chosen now",
+        "again": "Read it again",
+        "item": rest,
+    }.get(verb, choice)
 
 
 def _links(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
     """Where a person goes on: to the unit that is here already, to the label that was made, or to make one."""
+    if row.why == "gtin" and row.choices:
+        return _unknown(row, actor)
     if row.kind == "duplicate" and row.unit_id:
         return [{"label": "Open", "url": url_for("assets.unit", unit_id=row.unit_id), "icon": ""}]
     if row.finishes:
@@ -73,6 +88,17 @@ def _links(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
     if row.kind == "unit" and row.can_undo and actor.may(Permission.PRINT_LABELS):
         return [{"label": "Label", "url": url_for("labels.print_labels", ids=row.unit_id), "icon": "print"}]
     return []
+
+
+def _unknown(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
+    """A code that nobody knows is given to a variant, or to a new product, by who may; then it is read again."""
+    if not actor.may(Permission.EDIT_CATALOGUE):
+        return []
+    gtin = gtin_text(row.gtin) if row.gtin else ""
+    new_at = url_for("catalog.create_product", gtin=gtin or None, sku=None if gtin else row.code)
+    new = {"label": "Create a product", "url": new_at, "icon": ""}
+    link = {"label": "Give it to a variant", "url": url_for("variants.link_gtin", gtin=gtin), "icon": ""}
+    return [link, new] if gtin else [new]
 
 
 def context_of(chosen: Chosen, actor: Actor) -> dict[str, Any]:
@@ -90,7 +116,7 @@ def context_of(chosen: Chosen, actor: Actor) -> dict[str, Any]:
             "name": "" if where.bin_code else where.warehouse_name,
         },
         "preset": {
-            "cost": cost and f"cost {cost}",
+            "cost": cost and f"cost {cost} {actor.tenant.currency}",
             "acquisitionCost": cost,
             "date": day,
             "acquisitionDate": day,
@@ -99,6 +125,7 @@ def context_of(chosen: Chosen, actor: Actor) -> dict[str, Any]:
             "status": HELD_WORDS[chosen.status],
             "statusValue": chosen.status,
         },
+        "quantity": chosen.quantity,
         "lot": chosen.lot_number and {
             "number": chosen.lot_number,
             "expiry": chosen.lot_expires_on.isoformat() if chosen.lot_expires_on else "",
