@@ -107,7 +107,7 @@ PAGES: dict[str, int] = {
     "variants.index": 9,
     "variants.link_gtin": 2,
     "variants.index_csv": 8,
-    "variants.variant": 10,
+    "variants.variant": 11,
 }
 _SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv", "intakes.sheet_refused_csv")
 """What is no list, and is CSV alone."""

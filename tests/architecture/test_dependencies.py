@@ -35,6 +35,7 @@ OPEN: dict[str, str] = {
     "accounts.bootstrap": "the operator's commands make tenants and people through it, and features.py hangs its hook",
     "locations.places": "the one reading of the words that name a place",
     "locations.hooks": "features.py hangs on them what higher features know of a place",
+    "ledger.course": "how quantities went over days, for the charts of higher features",
     "ledger.history": "the one telling of what happened to a unit",
     "ledger.stands": "where a posting stands: pools and records",
     "ledger.posting": "how lines are written",

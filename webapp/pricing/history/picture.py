@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.core.site.charts import apart, ceiling_of
 from webapp.pricing.history.timeline import Step
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 220, 72, 84, 12, 26
-APART = 14
-"""The least between two labels, so that both can be read."""
 MOST = 12
 _SECOND = dt.timedelta(seconds=1)
 _DAY = dt.timedelta(days=1)
@@ -46,7 +45,7 @@ def draw(steps: Sequence[Step], now: dt.datetime) -> Picture | None:
     scale = _Scale.of(steps, now)
     lengths = sorted({step.contract_length for step in steps})
     drawn = [(months, *scale.path([s for s in steps if s.contract_length == months])) for months in lengths[:MOST]]
-    labels = _apart([last for _, _, _, last in drawn])
+    labels = apart([last for _, _, _, last in drawn])
     lines = tuple(
         Line(months, past, planned, label) for (months, past, planned, _), label in zip(drawn, labels, strict=True)
     )
@@ -75,7 +74,7 @@ class _Scale:
         begins, last = steps[0].at, max(steps[-1].at, now)
         room = max((last - begins) // 12, dt.timedelta(hours=1)) if steps[-1].at > now else dt.timedelta()
         most = max((step.new or 0 for step in steps), default=0)
-        return cls(begins, max(last + room, begins + _SECOND), now, _ceiling(most))
+        return cls(begins, max(last + room, begins + _SECOND), now, ceiling_of(most))
 
     def x(self, at: dt.datetime) -> int:
         return LEFT + (WIDTH - LEFT - RIGHT) * ((at - self.begins) // _SECOND) // ((self.ends - self.begins) // _SECOND)
@@ -124,21 +123,6 @@ class _Pen:
         x, y = self._scale.x(at), self._scale.y(price)
         self.moves.append(f"V{y}" if self._is_down else f"M{x} {y}")
         self._is_down = True
-
-
-def _ceiling(most: int) -> int:
-    """A round number not far above the dearest price."""
-    power: int = 10 ** (len(str(most)) - 1)
-    return max(next(power * times for times in (1, 2, 3, 4, 5, 6, 8, 10) if power * times >= most), 2)
-
-
-def _apart(wanted: Sequence[int]) -> list[int]:
-    """Where labels stand: near their lines, and never upon each other."""
-    places = dict.fromkeys(range(len(wanted)), 0)
-    lowest = -APART
-    for i in sorted(places, key=lambda i: wanted[i]):
-        places[i] = lowest = max(wanted[i], lowest + APART)
-    return [places[i] for i in range(len(wanted))]
 
 
 def _rows(

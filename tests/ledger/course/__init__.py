@@ -1,0 +1,1 @@
+"""How quantities went over days."""
