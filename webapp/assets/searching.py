@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.catalog.models import Variant
 from webapp.core.listing.listing import contains
-from webapp.core.search.asking import are_few, few_rows, found_ids, index_holds, is_lite, row_holds
+from webapp.core.search.asking import few_rows, found_ids, index_holds, is_lite, rare_grams, row_holds
 from webapp.ledger.models import SERIALS, Unit
 
 MOST_VARIANTS = 100
@@ -24,7 +24,8 @@ class UnitsFound:
     tenant_id: int
     text: str
     variants: tuple[str, ...]
-    lite: bool
+    grams: tuple[str, ...] | None
+    """What SQLite's index is asked for; PostgreSQL works that out itself."""
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
         """Leave these units alone in a list."""
@@ -32,10 +33,10 @@ class UnitsFound:
 
     def criterion(self) -> ColumnElement[bool]:
         """What these units have in common."""
-        if not self.lite:
+        if self.grams is None:
             held = index_holds(SERIALS, self.text)
             return or_(held, Unit.variant_id.in_(self.variants)) if self.variants else held
-        found: Any = found_ids(SERIALS, self.tenant_id, self.text)
+        found: Any = found_ids(SERIALS, self.tenant_id, self.text, self.grams)
         if self.variants:
             found = union_all(found, _of_variants(self.tenant_id, self.variants))
         return Unit.id.in_(found)
@@ -48,10 +49,10 @@ def has_serial_part(text: str) -> ColumnElement[bool]:
 
 def find_serial_part(session: Session, tenant_id: int, text: str) -> UnitsFound | None:
     """The way to them by the index, unless they are so many that a list meets them as it reads its own order."""
-    lite = is_lite(session)
-    if lite and not are_few(session, SERIALS, tenant_id, text):
-        return None
-    return UnitsFound(tenant_id, text, (), lite)
+    if not is_lite(session):
+        return UnitsFound(tenant_id, text, (), None)
+    grams = rare_grams(session, SERIALS, tenant_id, text)
+    return None if grams is None else UnitsFound(tenant_id, text, (), grams)
 
 
 def has_unit_part(text: str) -> ColumnElement[bool]:
@@ -65,12 +66,12 @@ def find_unit_part(session: Session, tenant_id: int, text: str) -> UnitsFound | 
     variants = tuple(sorted(session.execute(named.limit(MOST_VARIANTS + 1)).scalars()))
     if len(variants) > MOST_VARIANTS:
         return None
-    lite = is_lite(session)
-    if lite and not are_few(session, SERIALS, tenant_id, text):
+    if not is_lite(session):
+        return UnitsFound(tenant_id, text, variants, None)
+    grams = rare_grams(session, SERIALS, tenant_id, text)
+    if grams is None or (variants and not few_rows(session, _of_variants(tenant_id, variants))):
         return None
-    if lite and variants and not few_rows(session, _of_variants(tenant_id, variants)):
-        return None
-    return UnitsFound(tenant_id, text, variants, lite)
+    return UnitsFound(tenant_id, text, variants, grams)
 
 
 def _of_variants(tenant_id: int, variants: tuple[str, ...]) -> Select[Any]:
