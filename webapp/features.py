@@ -1,6 +1,7 @@
 """The ordered list of features: what they register, and which hooks the higher ones hang on the lower ones."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, g, request, url_for
 
@@ -258,16 +259,22 @@ def _current() -> Entry | None:
     return next(iter([*exact, *near]), None)
 
 
-def _menu() -> list[dict[str, object]]:
-    groups: dict[str, list[dict[str, object]]] = {}
+def _menu() -> tuple[dict[str, object], ...]:
     current = _current()
+    return _menu_of(request.script_root, g.actor.tenant.slug, g.actor.grants, current.endpoint if current else "")
+
+
+@lru_cache(maxsize=2000)
+def _menu_of(root: str, slug: str, grants: frozenset[str], current: str) -> tuple[dict[str, object], ...]:
+    """The menu of a tenant's pages for those with these grants; each page shows it, so it is kept."""
+    groups: dict[str, list[dict[str, object]]] = {}
     for entry in MENU:
-        if g.actor.may(entry.needs):
+        if entry.needs in grants:
             item = {
                 "label": entry.label,
                 "href": url_for(entry.endpoint),
                 "icon": entry.icon,
-                "current": entry is current,
+                "current": entry.endpoint == current,
             }
             groups.setdefault(entry.group, []).append(item)
-    return [{"label": label, "items": items} for label, items in groups.items()]
+    return tuple({"label": label, "items": items} for label, items in groups.items())

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, insert, null, select, update
+from sqlalchemy import Select, and_, bindparam, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
 from webapp.accounts import throttle
@@ -55,15 +56,8 @@ class SignedIn:
 def load(session: Session, token: str, *, idle: dt.timedelta = IDLE, desks: Collection[str] = ()) -> SignedIn | None:
     """The person behind a session token, in one query, or None when it ended. ``desks``: what it says it is."""
     now = clock.now()
-    found = session.execute(
-        _person(desks)
-        .where(
-            UserSession.token_hash == hash_token(token),
-            UserSession.seen_at > now - idle,
-            UserSession.created_at > now - ABSOLUTE,
-        )
-        .order_by(Tenant.name)
-    ).all()
+    told = {"token_hash": hash_token(token), "seen_after": now - idle, "created_after": now - ABSOLUTE}
+    found = session.execute(_person(bool(desks)), told | ({"desks": list(desks)} if desks else {})).all()
     if not found:
         return None
     first = found[0]
@@ -72,9 +66,9 @@ def load(session: Session, token: str, *, idle: dt.timedelta = IDLE, desks: Coll
     return SignedIn(
         token=token,
         session_hash=first.token_hash,
-        user_id=first.User.id,
-        name=first.User.name,
-        email=first.User.email,
+        user_id=first.id,
+        name=first.name,
+        email=first.email,
         seen_at=first.seen_at,
         places=tuple(
             Place(row.Tenant, row.role, row.seen_here, (row.desk_id, row.desk_name) if row.desk_id else None)
@@ -84,12 +78,16 @@ def load(session: Session, token: str, *, idle: dt.timedelta = IDLE, desks: Coll
     )
 
 
-def _person(desks: Collection[str]) -> Select[Any]:
-    desk = (Desk.id, Desk.name) if desks else (null(), null())
+@lru_cache
+def _person(at_a_desk: bool) -> Select[Any]:
+    """Asked at every page, so it is made once."""
+    desk = (Desk.id, Desk.name) if at_a_desk else (null(), null())
     shown: list[Any] = [
         UserSession.token_hash,
         UserSession.seen_at,
-        User,
+        User.id,
+        User.name,
+        User.email,
         Tenant,
         Membership.role,
         Membership.seen_at.label("seen_here"),
@@ -101,11 +99,17 @@ def _person(desks: Collection[str]) -> Select[Any]:
         .join(User, User.id == UserSession.user_id)
         .outerjoin(Membership, and_(Membership.user_id == User.id, Membership.active == True))
         .outerjoin(Tenant, Tenant.id == Membership.tenant_id)
+        .where(
+            UserSession.token_hash == bindparam("token_hash"),
+            UserSession.seen_at > bindparam("seen_after"),
+            UserSession.created_at > bindparam("created_after"),
+        )
+        .order_by(Tenant.name)
     )
-    if not desks:
+    if not at_a_desk:
         return query
-    mine = and_(Desk.tenant_id == Membership.tenant_id, Desk.id.in_(desks), Desk.active == True)
-    return query.outerjoin(Desk, mine)
+    named = Desk.id.in_(bindparam("desks", expanding=True))
+    return query.outerjoin(Desk, and_(Desk.tenant_id == Membership.tenant_id, named, Desk.active == True))
 
 
 def touch(session: Session, signed_in: SignedIn, place: Place) -> None:

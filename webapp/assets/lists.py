@@ -94,6 +94,7 @@ def _choices(session: Session, tenant_id: int) -> tuple[Choices, Choices, Choice
     return warehouses, goods, grades
 
 
+@lru_cache(maxsize=500)
 def _every_choice(tenant_id: int) -> Any:
     warehouses = select(literal("warehouse"), Warehouse.id, Warehouse.name).where(Warehouse.tenant_id == tenant_id)
     products = select(literal("product"), Product.id, Product.name).where(Product.tenant_id == tenant_id)

@@ -2,19 +2,23 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_currency
-from flask import Flask, g, url_for
+from flask import Flask, g, has_request_context, request, url_for
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from webapp.core.data import clock
 from webapp.core.data.money import PERCENT_DIGITS, to_major
 from webapp.core.operation.actor import Actor
+from webapp.core.site.cells import Told, Writer, body_of, code_cell
 from webapp.core.web.listview import saved_of, view_of
 
 LOCALE = "en_GB"
@@ -32,10 +36,16 @@ def init_jinja(app: Flask) -> None:
     app.jinja_env.filters.update({f.__name__: f for f in filters})
     folder = Path(app.static_folder or "static")
 
-    def asset(path: str) -> str:
-        return url_for("static", filename=path, v=_version(folder / path))
+    addresses: dict[tuple[str, str], str] = {}
 
-    app.jinja_env.globals.update(asset=asset, view_of=view_of, saved_of=saved_of, now=clock.now)
+    def asset(path: str) -> str:
+        key = (request.script_root if has_request_context() else "", path)
+        if key not in addresses:
+            addresses[key] = url_for("static", filename=path, v=_version(folder / path))
+        return addresses[key]
+
+    tools = {"asset": asset, "view_of": view_of, "saved_of": saved_of, "now": clock.now, "table_body": table_body}
+    app.jinja_env.globals.update(tools)
 
 
 @lru_cache(maxsize=500)
@@ -89,7 +99,10 @@ def when(context: Context, moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
     zone = _zone()
-    local, now = moment.astimezone(zone), clock.now().astimezone(zone)
+    return _when(moment.astimezone(zone), clock.now().astimezone(zone))
+
+
+def _when(local: dt.datetime, now: dt.datetime) -> str:
     if local.date() == now.date():
         return f"{local:%H:%M}"
     if local.date() == now.date() - dt.timedelta(days=1):
@@ -104,7 +117,10 @@ def full_time(context: Context, moment: dt.datetime | None) -> str:
     """Date, time to the second and zone, for a hover and for print."""
     if moment is None:
         return ""
-    local = moment.astimezone(_zone())
+    return _full_time(moment.astimezone(_zone()))
+
+
+def _full_time(local: dt.datetime) -> str:
     return f"{day(local.date())}, {local:%H:%M:%S %Z}"
 
 
@@ -130,3 +146,27 @@ def day(value: dt.date | dt.datetime | None) -> str:
     if isinstance(value, dt.datetime):
         value = value.astimezone(_zone()).date()
     return "" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def table_body(
+    rows: Sequence[Any],
+    columns: Iterable[Told],
+    chip: Callable[[str], str],
+    act: Callable[[Any], str] | None,
+    pick: str | None,
+) -> Markup:
+    """The rows of a table in the tenant's terms; what is the same in every row is worked out once."""
+    actor = _actor()
+    zone = _zone()
+    now = clock.now().astimezone(zone)
+
+    def moment(value: dt.datetime) -> str:
+        local = value.astimezone(zone)
+        return f'<time datetime="{value.isoformat()}" title="{_full_time(local)}">{_when(local, now)}</time>'
+
+    def amount(value: int) -> str:
+        return "" if actor is None else escape(_money(value, actor.tenant.currency, actor.tenant.exponent))
+
+    writers: dict[str, Writer] = {"code": code_cell, "status": cache(chip), "time": moment, "money": amount}
+    plain: dict[str, Writer] = {"number": number, "percent": percent, "day": day}
+    return body_of(rows, columns, {**writers, **plain}, act, pick)
