@@ -1,4 +1,4 @@
-"""``python -m bench [--quick] [--engine sqlite|postgresql|both] [--profile receive|list|page|search|look-up]``."""
+"""``python -m bench [--quick] [--engine sqlite|postgresql|both] [--profile KIND]``."""
 
 import argparse
 import tempfile

@@ -9,6 +9,7 @@ import socket
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 MARK = "#########"
@@ -19,7 +20,10 @@ TIMEOUT_S = 30.0
 
 @dataclass(frozen=True)
 class Job:
-    """``span``: numbers are spread over so many things that exist; 0: each is new, from ``first`` on."""
+    """``span``: numbers are spread over so many things that exist; 0: each is new, from ``first`` on.
+
+    ``terms`` stand there instead of numbers, one after another; of requests without a body alone.
+    """
 
     port: int
     request: str
@@ -29,6 +33,7 @@ class Job:
     most: int = 100_000
     first: int = 0
     span: int = 0
+    terms: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ class _Requests:
         self._made += 1
         if not self._after:
             return self._before
+        if self._job.terms:
+            return self._before + self._job.terms[number % len(self._job.terms)].encode() + self._after
         number = number * STRIDE % self._job.span if self._job.span else number
         return self._before + b"%09d" % number + self._after
 

@@ -20,7 +20,7 @@ from bench.stage import Stage
 from bench.work import NEW_FROM, Work, reads, receive
 from webapp.core.data.database import db
 
-KINDS = ("receive", "list", "page", "search", "look-up")
+KINDS = ("receive", "list", "page", "search", "search-zeros", "look-up")
 WARM, TIMES, SHOWN = 50, 400, 45
 
 
@@ -46,11 +46,13 @@ def _asker(scene: Stage, work: Work) -> Callable[[], None]:
     first, *rest = head.split("\r\n")
     method, path, _ = first.split(" ")
     headers = Headers([(name, value) for name, value in (line.split(": ", 1) for line in rest)])
-    numbers = iter(range(0 if work.span else NEW_FROM, 10**9))
+    numbers = iter(range(NEW_FROM if work.writes else 0, 10**9))
 
     def ask() -> None:
-        number = next(numbers) % work.span if work.span else next(numbers)
-        text = f"{number:09d}"
+        number = next(numbers)
+        text = (
+            work.terms[number % len(work.terms)] if work.terms else f"{number % work.span if work.span else number:09d}"
+        )
         builder = EnvironBuilder(
             path=path.replace(MARK, text),
             method=method,

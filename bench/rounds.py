@@ -57,6 +57,7 @@ def _measure(work: Work, port: int, pace: Pace, seconds: float = 0.0) -> Measure
         seconds=seconds or pace.seconds,
         first=next(_fresh) if work.writes else 0,
         span=work.span,
+        terms=work.terms,
     )
     line = [sys.executable, "-m", "bench.load"]
     done = subprocess.run(

@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from bench.goods.filling import serial, sku
+from bench.goods.filling import sku
+from bench.goods.serials import counted, parts
 from bench.load import MARK
 from bench.stage import FILTERS, SHOWN, Stage
 
@@ -20,6 +21,7 @@ class Work:
     expect: int
     target: dict[str, float]
     span: int = 0
+    terms: tuple[str, ...] = ()
 
     @property
     def writes(self) -> bool:
@@ -34,14 +36,16 @@ def reads(stage: Stage) -> list[Work]:
     """Lists, a page and a look-up, all in the middle of the set."""
     both = dict.fromkeys(("sqlite", "postgresql"), 0.45)
     query = "&".join(f"{name}={value}" for name, value in {**FILTERS, "startAfter": stage.cursor()}.items())
+    searched = get(f"/v1/assets?limit={SHOWN}&q={MARK}", api_headers(stage))
     return [
         Work("list JSON", get(f"/v1/assets?limit={SHOWN}&{query}", api_headers(stage)), 200, both),
         Work(
             "page HTML", get(f"/{stage.house.slug}/units?{query}", {"Cookie": stage.cookie}), 200,
             dict.fromkeys(both, 0.20),
         ),
-        Work("search", get(f"/v1/assets?limit={SHOWN}&q={MARK}", api_headers(stage)), 200, {}, span=stage.filled),
-        Work("look-up", get(f"/v1/assets/{serial(MARK)}", api_headers(stage)), 200, {}, span=stage.filled),
+        Work("search", searched, 200, {}, terms=parts(stage.filled)),
+        Work("search-zeros", searched, 200, {}, span=stage.filled // 2),
+        Work("look-up", get(f"/v1/assets/{counted(MARK)}", api_headers(stage)), 200, {}, span=stage.filled // 2),
     ]  # fmt: skip
 
 
@@ -49,7 +53,7 @@ def receive(stage: Stage) -> Work:
     """One unit into stock, durably."""
     told = {
         "sku": sku(3, "B"),
-        "serialNumber": serial(MARK),
+        "serialNumber": counted(MARK),
         "acquisitionCost": 615.5,
         "acquisitionDate": "2026-01-15",
         "condition": "like new",

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bench.goods.filling import COST, SPREAD
+from bench.goods.serials import serial_sql
 from webapp.core.data.database import owner_engine
 from webapp.ledger.models import SERIALS, Movement, Unit, table_of
 from webapp.ledger.words import BUCKETS
@@ -62,8 +63,8 @@ def _statements(lite: bool, tenant_id: int, have: int, until: int) -> Iterable[s
     before = f"(SELECT max(created_at) FROM unit WHERE {mine}) - {_DAY} + {_DAY} / {until} * i"
     new = {
         "id": f"'unt_' || {number} || '0000000000000000'",
-        "serial": f"'BN-' || {number}",
-        "serial_norm": f"'bn-' || {number}",
+        "serial": serial_sql(lite),
+        "serial_norm": f"lower({serial_sql(lite)})",
         "acquisition_cost": f"{COST} + i - i / 1000 * 1000",
         "created_at": before,
         "updated_at": before,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from bench.goods.serials import serial
 from tests.house import House, write
 from webapp.accounts.permissions import Permission
 from webapp.catalog.models import Product, Variant
@@ -25,11 +26,6 @@ PRODUCTS, GRADES, COST = 12, "ABC", 61_500
 PER_BATCH = 50
 SPREAD = dt.timedelta(days=300)
 STATUSES = ("available",) * 8 + ("returned", "unavailable")
-
-
-def serial(number: int | str) -> str:
-    """The serial number of the n-th unit."""
-    return f"BN-{number:09d}" if isinstance(number, int) else f"BN-{number}"
 
 
 def sku(product: int, grade: str) -> str:
