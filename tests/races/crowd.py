@@ -16,12 +16,12 @@ from werkzeug.test import TestResponse
 from tests import postgres
 from tests.doors import JsonDoor
 from tests.house import House, build_app, close_app, new_house
-from tests.sizes import scaled
+from tests.sizes import STRESS, scaled
 from webapp.core.data.database import owner_engine
 
 AnswerT = TypeVar("AnswerT")
 
-CLIENTS = 32
+CLIENTS = 32 if STRESS else 16
 ROUNDS = scaled(20)
 CONTROL_ROUNDS = 10
 """A control may need some rounds until the race that it lets happen does happen."""

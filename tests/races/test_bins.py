@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.house import House
-from tests.races.crowd import CLIENTS, CONTROL_ROUNDS, at_once, told, unguarded
+from tests.races.crowd import CLIENTS, ROUNDS, at_once, told, unguarded
 
 pytestmark = pytest.mark.races
 
@@ -35,7 +35,7 @@ def race(house: House, code: str, places: list[str]) -> Counter[str]:
 
 def test_one_bin_gets_the_code(house: House) -> None:
     places = bins(house)
-    for round_ in range(CONTROL_ROUNDS):
+    for round_ in range(ROUNDS):
         assert race(house, f"RACE-{round_}", places) == {"200": 1, "409": CLIENTS - 1}
 
 

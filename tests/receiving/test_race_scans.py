@@ -1,6 +1,7 @@
 """Many desks at the same moment: one serial is received once and the others hear who has it; one scan counts once."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def send(at: Scanner, intake: str, key: str, code: str, *, tries: int = 5) -> An
     return answer.status_code, answer.get_json()
 
 
-def one_serial(house: House, rounds: int, *, busy: int = 200) -> list[Counter[str]]:
+def one_serial(house: House, rounds: int, *, busy: int = 200) -> Iterator[Counter[str]]:
     """Everybody at a desk of their own scans the same serial number, round after round."""
     at = desk(house)
     intakes = [at.door.post("/v1/intakes", {}).get_json()["intake"]["intakeId"] for _ in range(CLIENTS)]
@@ -41,7 +42,7 @@ def one_serial(house: House, rounds: int, *, busy: int = 200) -> list[Counter[st
         assert all("Already" in one["message"] for one in said if one["state"] != "accepted"), said
         return Counter(one["state"] for one in said)
 
-    return [once(round_) for round_ in range(rounds)]
+    return map(once, range(rounds))
 
 
 def test_one_desk_receives_it_and_the_others_hear_that_it_is_here(house: House) -> None:
