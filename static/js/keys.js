@@ -39,7 +39,7 @@ function backOut(target) {
 
 /* What the box found stands below it until Esc, or until somebody turns elsewhere; the next scan takes its place. */
 const found = document.getElementById("found");
-found?.addEventListener("htmx:after:swap", focusBox);
+document.querySelector("form.box")?.addEventListener("submit", focusBox);
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".box")) found?.replaceChildren();
 });

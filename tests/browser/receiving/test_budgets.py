@@ -75,6 +75,44 @@ def test_w2_a_gs1_code_is_one_scan_and_one_confirm(seat: Seat, shop: House) -> N
     assert (clicks, keys) == (1, 0)
 
 
+@pytest.mark.parametrize("start", ["", "/units", "/products", "/intakes", "/account"])
+def test_w8_looking_something_up_is_one_scan_from_any_page(seat: Seat, shop: House, start: str) -> None:
+    """One key goes to the box; after that it is scan after scan, each in the place of the one before."""
+    door = shop.api()
+    for serial in ("C02ZX0001", "C02ZX0002"):
+        made = door.post("/v1/assets", {"sku": SKU, "serialNumber": serial})
+        assert made.status_code == 201, made.text
+    visitor = seat(shop, "olga")
+    visitor.page.add_init_script(_COUNT)
+    page = visitor.go(f"/{shop.slug}{start}" if start != "/account" else start)
+    found = page.locator("#found .found-panel")
+    page.keyboard.press("/")
+    for code, shown in (("C02ZX0001", "C02ZX0001"), ("C02ZX0002", "C02ZX0002"), (SKU, SKU)):
+        scan(page, code)
+        expect(found).to_contain_text(shown)
+        expect(found.get_by_role("link").first).to_be_visible()
+    assert _by_hand(page, "C02ZX0001", "C02ZX0002", SKU) == (0, 1)
+    scan(page, "C02ZX0001")
+    expect(found.locator(".found-name")).to_have_text("C02ZX0001")
+    found.get_by_role("link", name="Open").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("C02ZX0001")
+
+
+def test_w8_a_unit_is_opened_without_a_mouse(seat: Seat, shop: House) -> None:
+    """Typed by hand: the key that goes there, five signs of the serial number, Enter; then Tab and Enter open it."""
+    made = shop.api().post("/v1/assets", {"sku": SKU, "serialNumber": "C02ZX0001"})
+    assert made.status_code == 201, made.text
+    visitor = seat(shop, "olga")
+    visitor.page.add_init_script(_COUNT)
+    page = visitor.go(f"/{shop.slug}/products")
+    page.keyboard.press("/")
+    page.keyboard.type("C02ZX0001")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found .found-name")).to_have_text("C02ZX0001")
+    clicks, keys = _by_hand(page)
+    assert (clicks, keys) == (0, len("C02ZX0001") + 2)
+
+
 def test_w9_undo_is_one_action(seat: Seat, shop: House) -> None:
     page = _counted(seat, shop)
     codes = (SKU, "C02ZX0001", "C02ZX0002", "C02ZX0003")
