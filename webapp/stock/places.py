@@ -52,6 +52,7 @@ def contents_of(session: Session, tenant_id: int, bin_id: str) -> Contents:
             Variant.variant_name,
             Lot.number,
             Lot.expires_at,
+            Pool.id.label("pool_id"),
             Pool.available,
             Pool.reserved,
             Pool.held,

@@ -1,6 +1,6 @@
 """The list of variants with their prices in effect: behind its page and behind GET /v1/products/variants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,7 +67,9 @@ def variant_rows(tenant_id: int) -> Select[Any]:
     )
 
 
-def _with_prices(session: Session, tenant_id: int, rows: list[Row[Any]]) -> list[VariantRow]:
+def _with_prices(
+    session: Session, tenant_id: int, rows: list[Row[Any]], filters: Mapping[str, str] | None = None
+) -> list[VariantRow]:
     return priced(session, tenant_id, [row._asdict() for row in rows], VariantRow)
 
 

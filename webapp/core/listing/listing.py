@@ -19,13 +19,15 @@ from webapp.core.listing.keyset import scope_of, seal, unseal
 from webapp.core.operation.errors import Detail, InputRefused
 
 ASCENDING, DESCENDING = "asc", "desc"
+WALK = 1000
+"""So many rows at once are read of a whole list."""
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a page or an export.
 
-    ``kind`` is how a value is shown: text code number money percent status time day.
+    ``kind`` is how a value is shown: text code number change money percent status time day.
     """
 
     key: str
@@ -74,7 +76,7 @@ class Listing:
 
     ``steady`` promises that rows and clauses follow from their arguments alone (no clock), so statements are kept.
     ``search`` judges a row by itself; ``seek`` knows a shorter way to the rows with a text, if just now there is one.
-    ``complete`` adds to the rows of one part what further queries say of them all.
+    ``complete`` adds to the rows of one part what further queries say of them all; it is told the filters too.
     """
 
     name: str
@@ -91,7 +93,7 @@ class Listing:
     most: int = 100
     steady: bool = False
     usual: int | None = None
-    complete: Callable[[Session, int, list[Row[Any]]], list[Any]] | None = None
+    complete: Callable[[Session, int, list[Row[Any]], Mapping[str, str]], list[Any]] | None = None
 
     def __post_init__(self) -> None:
         """A row without a sort value would be on no page, and a cursor carries text, numbers and moments alone."""
@@ -164,7 +166,7 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
     has_more = len(rows) > question.limit
     rows = rows[: question.limit]
     cursor = seal(secret, scope, rows[-1].sort_value, rows[-1].id) if has_more else None
-    told = listing.complete(session, tenant_id, rows) if listing.complete else rows
+    told = listing.complete(session, tenant_id, rows, question.filters) if listing.complete else rows
     return Found(rows=told, question=question, has_more=has_more, next_cursor=cursor, total=total)
 
 
@@ -172,7 +174,7 @@ def walk(session: Session, listing: Listing, tenant_id: int, question: Question,
     """Every row, part by part: an export never holds the whole list."""
     after: str | None = None
     while True:
-        part = Question(question.filters, question.sort, question.direction, limit=1000, after=after)
+        part = Question(question.filters, question.sort, question.direction, limit=WALK, after=after)
         found = fetch(session, listing, tenant_id, part, secret)
         yield from found.rows
         if found.next_cursor is None:

@@ -32,7 +32,7 @@ def init_jinja(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    filters = (money, number, percent, when, full_time, clock_time, day, until, plain_money)
+    filters = (money, number, signed, percent, when, full_time, clock_time, day, until, plain_money)
     app.jinja_env.filters.update({f.__name__: f for f in filters})
     folder = Path(app.static_folder or "static")
 
@@ -86,6 +86,11 @@ def plain_money(context: Context, minor: int | None) -> str:
 def number(value: int | Decimal | None) -> str:
     """A number with thousands apart."""
     return "" if value is None else f"{value:,}"
+
+
+def signed(value: int | None) -> str:
+    """A number with its sign: what was added or taken."""
+    return "" if value is None else f"{value:+,}".replace("-", "−")
 
 
 def percent(basis_points: int | None) -> str:
@@ -168,5 +173,5 @@ def table_body(
         return "" if actor is None else escape(_money(value, actor.tenant.currency, actor.tenant.exponent))
 
     writers: dict[str, Writer] = {"code": code_cell, "status": cache(chip), "time": moment, "money": amount}
-    plain: dict[str, Writer] = {"number": number, "percent": percent, "day": day}
+    plain: dict[str, Writer] = {"number": number, "change": signed, "percent": percent, "day": day}
     return body_of(rows, columns, {**writers, **plain}, act, pick)

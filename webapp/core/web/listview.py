@@ -16,7 +16,7 @@ Field = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class ListView:
-    """The parts of a list page, ready for the table macros."""
+    """The parts of a list page, ready for the table macros; ``hidden`` filters come by links and have no field."""
 
     columns: list[dict[str, Any]]
     chips: list[tuple[str, str, str]]
@@ -25,7 +25,7 @@ class ListView:
     more: list[Field]
     search: str | None
     search_label: str
-    keep: dict[str, str]
+    hidden: dict[str, str]
     clear_href: str
     next_href: str
     first_href: str
@@ -99,7 +99,7 @@ def view_of(listing: Listing, found: Found | None) -> ListView:
         more=_fields(listing, filters, folded=True),
         search=filters.get("q", "") if listing.search else None,
         search_label=listing.search_label,
-        keep={n: v for n, v in kept.items() if n != "q"},
+        hidden={f.name: kept[f.name] for f in listing.filters if f.name in kept and not (f.choices or f.kind)},
         clear_href=request.path,
         next_href=_href({**kept, "startAfter": after}) if after else "",
         first_href=_href(kept) if request.args.get("startAfter") else "",

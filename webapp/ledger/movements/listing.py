@@ -1,23 +1,31 @@
 """The list of movements, narrowed to a SKU, a place, a record, a lot, a unit or a batch; newest first."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, func, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
 from webapp.catalog.models import Product, Variant
+from webapp.core.data.columns import Whole
 from webapp.core.inputs.text import fold
 from webapp.core.listing.filters import from_day, to_day
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.ledger.models import Lot, Movement, Pool, Record, Unit, is_live
-from webapp.ledger.words import ACTIONS, BUCKETS
+from webapp.ledger.movements.balances import with_balance
+from webapp.ledger.movements.scopes import WORDS, is_of_something, touches
+from webapp.ledger.words import ACTIONS
 from webapp.locations.models import Bin, Warehouse
 
+_LAST = 5
+"""The columns before what a movement changed, and what was there after it."""
+_CHANGE = Column("change", "Change", "change", priority=1)
+_BALANCE = Column("balance", "After", "number", priority=1)
+_BALANCES = Column("balances", "Available · reserved · held · expected after")
 _from_bin, _to_bin = aliased(Bin), aliased(Bin)
 _WORDS = tuple((action, action.capitalize().replace("_", " ")) for action in ACTIONS)
 
@@ -28,7 +36,8 @@ def _rows(tenant_id: int) -> Select[Any]:
     rows = (
         select(
             Movement.id, Movement.n, Movement.at, Movement.action, Movement.qty, Movement.from_node, Movement.to_node,
-            Movement.record_id, Movement.pool_id, Movement.seq, Movement.unit_id, Movement.lot_id, Movement.batch_id,
+            Movement.record_id, Movement.pool_id, Movement.seq, Movement.unit_id, Movement.lot_id, Movement.lot_seq,
+            Movement.reservation_id, Movement.batch_id,
             Movement.note, Movement.reference, Movement.reverses_n, Record.product_id, Record.variant_id,
             func.coalesce(Variant.variant_sku, Product.product_sku).label("sku"),
             Record.warehouse_id,
@@ -64,6 +73,11 @@ def _at_bin(text: str) -> ColumnElement[bool]:
     return or_(Movement.bin_from == text, Movement.bin_to == text, Pool.bin_id == text)
 
 
+def _in_pool(text: str) -> ColumnElement[bool]:
+    """A pool is found by its record, whose movements have an index."""
+    return (Pool.id == text) & (Movement.record_id == Pool.record_id)
+
+
 def _of_serial(text: str) -> ColumnElement[bool]:
     """Of the unit that has this serial number now."""
     return (Unit.serial_norm == fold(text)) & is_live()
@@ -91,10 +105,14 @@ MOVEMENTS = Listing(
     tie=Movement.id,
     filters=(
         Filter("action", "What", lambda text: Movement.action == text, _WORDS),
+        Filter("bucket", "Quantity", touches, tuple(WORDS.items())),
         Filter("variantId", "Variant", lambda text: Record.variant_id == text),
         Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
         Filter("recordId", "Stock record", lambda text: Movement.record_id == text),
+        Filter("poolId", "Part of a record", _in_pool),
         Filter("lotId", "Lot", lambda text: Movement.lot_id == text),
+        Filter("reservationId", "Reservation", lambda text: Movement.reservation_id == text),
+        Filter("productId", "Product", lambda text: Record.product_id == text),
         Filter("binId", "Bin", _at_bin),
         Filter("unitId", "Unit", lambda text: Movement.unit_id == text),
         Filter("serialNumber", "Serial number", _of_serial, kind="text", folded=True),
@@ -102,47 +120,33 @@ MOVEMENTS = Listing(
         Filter("batchId", "Batch", lambda text: Movement.batch_id == text),
     ),
     steady=True,
+    complete=with_balance,
 )
 
 
 @lru_cache(maxsize=500)
-def movements_in(zone: str, *, balanced: bool = False) -> Listing:
-    """The movements with days of a zone; ``balanced`` where one record is chosen: what it held after each is told."""
+def movements_in(zone: str, scope: tuple[str, ...] = ("",)) -> Listing:
+    """The movements with days of a zone; ``scope`` is a bucket, or nothing, and the filters that choose a quantity.
+
+    What was there after each is told of a quantity that is chosen. One record and one lot count their own
+    movements, and are read in that order.
+    """
+    bucket, *names = scope
     days = (from_day("from", "From", Movement.at, zone), to_day("to", "To", Movement.at, zone))
-    told = replace(MOVEMENTS, filters=(*MOVEMENTS.filters, *days))
-    if not balanced:
-        return told
-    after = Column("balance", "Available · reserved · held · expected after")
-    return replace(told, columns=(*told.columns[:5], after, *told.columns[5:]), complete=_with_balance)
+    filters = (*(_of_pools(one) if bucket and one.name == "binId" else one for one in MOVEMENTS.filters), *days)
+    told = [_CHANGE] if bucket else []
+    if is_of_something({"bucket": bucket, **dict.fromkeys(names, "?")}):
+        told.append(replace(_BALANCE, label=f"{WORDS[bucket]} after") if bucket else _BALANCES)
+    columns = (*MOVEMENTS.columns[:_LAST], *told, *MOVEMENTS.columns[_LAST:])
+    return replace(MOVEMENTS, filters=filters, columns=columns, sorts={"createdAt": _order(names)})
 
 
-def _with_balance(session: Session, tenant_id: int, rows: list[Row[Any]]) -> list[Any]:
-    """Add what the record held after each movement: what it holds now, less what came since."""
-    if not rows:
-        return []
-    record_id, first = rows[0].record_id, min(row.seq for row in rows)
-    changes = {bucket: _change(bucket) for bucket in BUCKETS}
-    later = [
-        func.coalesce(
-            func.sum(change).over(order_by=Movement.seq.desc(), rows=(None, -1)), 0
-        ).label(bucket)
-        for bucket, change in changes.items()
-    ]  # fmt: skip
-    since = select(Movement.seq, *later).where(
-        Movement.tenant_id == tenant_id, Movement.record_id == record_id, Movement.seq >= first
-    )
-    taken = {row.seq: row for row in session.execute(since)}
-    held = select(*(getattr(Record, bucket) for bucket in BUCKETS)).where(
-        Record.tenant_id == tenant_id, Record.id == record_id
-    )
-    now = session.execute(held).one()
-    told = []
-    for row in rows:
-        after = {bucket: int(getattr(now, bucket) - getattr(taken[row.seq], bucket)) for bucket in BUCKETS}
-        words = " · ".join(f"{after[bucket]:,}" for bucket in BUCKETS)
-        told.append(SimpleNamespace(**row._asdict(), after=after, balance=words))
-    return told
+def _of_pools(one: Filter) -> Filter:
+    """With a bucket, a bin is what lies loose or in lots there: a unit's bin is the unit's own."""
+    return replace(one, clause=lambda text: Pool.bin_id == text)
 
 
-def _change(bucket: str) -> ColumnElement[int]:
-    return case((Movement.to_node == bucket, Movement.qty), (Movement.from_node == bucket, -Movement.qty), else_=0)
+def _order(names: Sequence[str]) -> ColumnElement[int] | InstrumentedAttribute[int]:
+    if "recordId" in names or "poolId" in names:
+        return Movement.seq
+    return type_coerce(Movement.lot_seq, Whole) if "lotId" in names else Movement.n

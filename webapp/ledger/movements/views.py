@@ -5,26 +5,31 @@ from typing import Any
 from flask import g, request, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
-from webapp.core.web.html import Pages
+from webapp.core.web.html import Pages, is_fragment
 from webapp.core.web.subjects import address_of
+from webapp.ledger.movements.explaining import explain
 from webapp.ledger.movements.listing import movements_in
+from webapp.ledger.movements.scopes import scope_in
 
 pages = Pages("movements")
 
 
 def _listed() -> Listing:
-    return movements_in(g.actor.tenant.time_zone, balanced=bool(request.args.get("recordId")))
+    return movements_in(g.actor.tenant.time_zone, scope_in(request.args))
 
 
 def _around(actor: Actor) -> dict[str, Any]:
-    """Where a row leads to: its unit, or else all movements of its record with what it held after each."""
+    """Where a row leads to, its unit or else all movements of its record, and the quantity that all rows explain."""
 
     def leads_to(row: Any) -> str:
         return address_of(row.unit_id, actor) or url_for("movements.index", recordId=row.record_id)
 
-    return {"leads_to": leads_to}
+    is_page = request.endpoint == "movements.index" and not is_fragment()
+    explained = explain(db.session(), actor.tenant.id, request.args) if is_page else None
+    return {"leads_to": leads_to, "explained": explained, "bucket": request.args.get("bucket", "")}
 
 
 pages.listing(

@@ -34,6 +34,8 @@ class MovementJson(TypedDict):
     serialNumber: str | None
     lotId: str | None
     lotNumber: str | None
+    poolId: str
+    reservationId: str | None
     binFrom: str | None
     binTo: str | None
     batchId: str
@@ -41,6 +43,8 @@ class MovementJson(TypedDict):
     deskName: str | None
     reference: str | None
     note: str | None
+    change: int | None
+    balance: int | None
     balanceAfter: Balance | None
     createdAt: str
 
@@ -62,6 +66,8 @@ def movement_json(row: Any, actor: Actor) -> MovementJson:
         serialNumber=row.serial,
         lotId=row.lot_id,
         lotNumber=row.lot_number,
+        poolId=row.pool_id,
+        reservationId=row.reservation_id,
         binFrom=row.bin_from,
         binTo=row.bin_to,
         batchId=row.batch_id,
@@ -69,6 +75,8 @@ def movement_json(row: Any, actor: Actor) -> MovementJson:
         deskName=row.desk_name,
         reference=row.reference,
         note=row.note,
-        balanceAfter=getattr(row, "after", None),
+        change=row.change,
+        balance=row.balance,
+        balanceAfter=row.after,
         createdAt=iso(row.at),
     )
