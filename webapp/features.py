@@ -1,9 +1,6 @@
 """The ordered list of features: what they register, and which hooks the higher ones hang on the lower ones."""
 
-from dataclasses import dataclass
-from functools import lru_cache
-
-from flask import Flask, g, request, url_for
+from flask import Flask, url_for
 
 from webapp.accounts import api as accounts_api
 from webapp.accounts import sign_in
@@ -30,6 +27,7 @@ from webapp.core.web.rows import teach
 from webapp.core.web.subjects import Subject, use_subjects
 from webapp.dashboard import find as dashboard_find
 from webapp.dialects.choose import dialect_of
+from webapp.frame import show_frame
 from webapp.imports import api as imports_api
 from webapp.imports import views as imports_views
 from webapp.imports.queries import corrected_along
@@ -132,38 +130,6 @@ APIS = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the side bar."""
-
-    group: str
-    label: str
-    endpoint: str
-    icon: str
-    needs: Permission
-
-
-MENU = (
-    Entry("Work", "Receive", "receiving.desk", "receive", Permission.RECEIVE),
-    Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
-    Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
-    Entry("Stock", "Movements", "movements.index", "movements", Permission.READ_HISTORY),
-    Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
-    Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),
-    Entry("Catalogue", "Variants and prices", "variants.index", "variants", Permission.READ_CATALOGUE),
-    Entry("Catalogue", "Price changes", "price_changes.index", "calendar", Permission.READ_CATALOGUE),
-    Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
-    Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
-    Entry("Places", "Labels", "labels.print_labels", "labels", Permission.PRINT_LABELS),
-    Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),
-    Entry("Settings", "People", "people.index", "people", Permission.MANAGE_PEOPLE),
-    Entry("Settings", "API keys", "keys.index", "keys", Permission.MANAGE_KEYS),
-    Entry("Settings", "Imports", "imports.index", "imports", Permission.EDIT_CATALOGUE),
-    Entry("Settings", "Labels and printers", "printers.index", "labels", Permission.READ_SETTINGS),
-    Entry("Settings", "Desks", "desks.index", "desks", Permission.READ_SETTINGS),
-)
-
-
 SUBJECTS = {
     "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
     "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
@@ -184,6 +150,24 @@ def register(app: Flask) -> None:
     use_subjects(SUBJECTS)
     use_journal(AuditJournal())
     use_gate(Gate(api=api_actor, page=page_actor, choose=dialect_of, scope=scope_of))
+    _hang_hooks()
+    teach("use", use_suggestion)
+    teach("ladder", product_form.climb)
+    teach("paste", product_form.paste)
+    teach("preview", changes_views.show_preview)
+    teach("bins", show_bins)
+    teach("labels", labels_views.show_labels)
+    app.register_blueprint(sign_in.blueprint)
+    app.register_blueprint(links.blueprint)
+    for pages in PAGES:
+        app.register_blueprint(pages.blueprint)
+    for api in APIS:
+        app.register_blueprint(api.blueprint)
+    app.context_processor(show_frame)
+
+
+def _hang_hooks() -> None:
+    """What the higher features do when something happens in the lower ones."""
     shelves.subscribe(savedviews_views.shelf)
     tenant_created.subscribe(make_first_warehouse)
     tenant_created.subscribe(make_first_preset)
@@ -202,79 +186,3 @@ def register(app: Flask) -> None:
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)
     variant_shown.subscribe(prices_views.history_panel)
-    teach("use", use_suggestion)
-    teach("ladder", product_form.climb)
-    teach("paste", product_form.paste)
-    teach("preview", changes_views.show_preview)
-    teach("bins", show_bins)
-    teach("labels", labels_views.show_labels)
-    app.register_blueprint(sign_in.blueprint)
-    app.register_blueprint(links.blueprint)
-    for pages in PAGES:
-        app.register_blueprint(pages.blueprint)
-    for api in APIS:
-        app.register_blueprint(api.blueprint)
-    app.context_processor(_frame)
-
-
-def _frame() -> dict[str, object]:
-    """What the frame of every page shows: who is there and where they can go."""
-    actor = g.get("actor")
-    person = g.get("person")
-    if actor is None or person is None:
-        return {"me": None, "nav": [], "request_id": g.get("request_id", "-")}
-    shown = {
-        "id": actor.id,
-        "desk_id": actor.desk_id,
-        "name": actor.name,
-        "email": actor.email,
-        "role": actor.role,
-        "tenant_name": actor.tenant.name,
-        "tenant_slug": actor.tenant.slug,
-        "tenants": [(place.tenant.slug, place.tenant.name) for place in person.places],
-        "may": actor.may,
-        "warehouse_name": actor.desk_name,
-        "currency": actor.tenant.currency,
-    }
-    return {
-        "me": shown,
-        "nav": _menu(),
-        "account_url": url_for("account.index"),
-        "find_url": url_for("dashboard.find"),
-        "P": Permission,
-        "request_id": g.get("request_id", "-"),
-    }
-
-
-_BELOW = {"bulk": "variants", "prices": "variants"}
-"""Features without an entry of their own, and the one that their pages belong to."""
-
-
-def _current() -> Entry | None:
-    """The entry of this very page, or else the list of the feature that the page belongs to."""
-    here = (request.endpoint or "").split(".")[0]
-    here = _BELOW.get(here, here)
-    exact = [entry for entry in MENU if entry.endpoint == request.endpoint]
-    near = [entry for entry in MENU if entry.endpoint == f"{here}.index"]
-    return next(iter([*exact, *near]), None)
-
-
-def _menu() -> tuple[dict[str, object], ...]:
-    current = _current()
-    return _menu_of(request.script_root, g.actor.tenant.slug, g.actor.grants, current.endpoint if current else "")
-
-
-@lru_cache(maxsize=2000)
-def _menu_of(root: str, slug: str, grants: frozenset[str], current: str) -> tuple[dict[str, object], ...]:
-    """The menu of a tenant's pages for those with these grants; each page shows it, so it is kept."""
-    groups: dict[str, list[dict[str, object]]] = {}
-    for entry in MENU:
-        if entry.needs in grants:
-            item = {
-                "label": entry.label,
-                "href": url_for(entry.endpoint),
-                "icon": entry.icon,
-                "current": entry.endpoint == current,
-            }
-            groups.setdefault(entry.group, []).append(item)
-    return tuple({"label": label, "items": items} for label, items in groups.items())
