@@ -57,6 +57,7 @@ from webapp.pricing.presets import views as presets_views
 from webapp.pricing.presets.operations import make_first_preset
 from webapp.receiving import api as receiving_api
 from webapp.receiving import views as receiving_views
+from webapp.receiving.correcting.guarding import guard_corrections
 from webapp.receiving.expected.guarding import guard_announced
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
@@ -181,6 +182,7 @@ def _hang_hooks() -> None:
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()
     guard_announced()
+    guard_corrections()
     codes_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)

@@ -42,6 +42,7 @@ SLOTS: dict[str, str] = {
     "asset_serial_number": "unit.serial",
     "identifier_id": "unit_code.id",
     "sku": "variant.variant_sku",
+    "received_as": "variant.variant_sku",
     "location": "warehouse.code",
 }
 """Where the value of a slot comes from; a slot is a part of an address or a field of an input that names a row."""

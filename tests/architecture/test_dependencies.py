@@ -33,6 +33,7 @@ OPEN: dict[str, str] = {
     "accounts.access": "the gate that features.py hands to the doors",
     "accounts.permissions": "what every route and operation names",
     "accounts.bootstrap": "the operator's commands make tenants and people through it, and features.py hangs its hook",
+    "assets.steps": "what is wished of units, and how it is carried out",
     "locations.places": "the one reading of the words that name a place",
     "locations.hooks": "features.py hangs on them what higher features know of a place",
     "ledger.course": "how quantities went over days, for the charts of higher features",

@@ -51,6 +51,7 @@ SIGHTS = (
     Sight("intake-list-done", "intakes.sheet", "/intakes/lists/{received}"),
     Sight("intake-report", "intakes.report", "/intakes/{intake}/report"),
     Sight("intake-edit", "intakes.edit_intake", "/intakes/{intake}/edit", {"name": ""}),
+    Sight("intake-correct", "intakes.correct_scans", "/intakes/{intake}/correct", {"sku": "NOBODY"}),
     Sight("intake-undo", "intakes.undo_intake", "/intakes/{intake}/undo"),
     Sight("units", "assets.index", "/units"),
     Sight("units-none", "assets.index", "/units?q=nobody+has+it&status=available"),

@@ -9,6 +9,7 @@ from webapp.ledger.wire import UndoneJson, undone_json
 from webapp.receiving.operations import (
     announce_goods,
     close_intake,
+    correct_scans,
     edit_intake,
     open_intake,
     receive_list,
@@ -19,6 +20,7 @@ from webapp.receiving.operations import (
 )
 from webapp.receiving.queries.expected import lines_of
 from webapp.receiving.queries.intakes import INTAKES, find_intake
+from webapp.receiving.wire.correcting import CorrectedJson, corrected_json
 from webapp.receiving.wire.intakes import (
     IntakeJson,
     IntakeWritten,
@@ -49,6 +51,8 @@ api.write("POST", "/intakes/<intakeId>/scans", calls=take_scans, wire=taken_json
 api.write("POST", "/intakes/<intakeId>/expected", calls=announce_goods, wire=rows_json, shape=RowsJson, status=201)
 api.write("DELETE", "/intakes/<intakeId>/expected/<lineId>", calls=remove_line, wire=line_gone_json, shape=LineGone)
 api.write("POST", "/intakes/<intakeId>/lines", calls=receive_list, wire=rows_json, shape=RowsJson, status=201)
+
+api.write("POST", "/intakes/<intakeId>/correct", calls=correct_scans, wire=corrected_json, shape=CorrectedJson)
 
 
 @api.read("/intakes/<intakeId>/expected", needs=Permission.READ_STOCK, shape=LinesJson)

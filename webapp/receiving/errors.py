@@ -59,6 +59,13 @@ class IntakeClosed(Conflict):
     message = "{name} is closed. Open it again first."
 
 
+class CorrectionRefused(Conflict):
+    """Some rows cannot be what they should be; ``details`` says which and why."""
+
+    code = "CANNOT_CORRECT"
+    message = "{can} can be corrected, {cannot} cannot ({shown}). Nothing was changed."
+
+
 class TooManyLines(Conflict):
     """An intake is one delivery; more lines than that belong into several."""
 

@@ -113,7 +113,9 @@ class _Now:
         if _voids(line):
             held = [one for one, told in self._codes.items() if told["current"] and self._of[one] == line.unit_id]
             told = self._codes[held[0]] if held else None
-            return f"it has the {kind_of(told['kind'])} {told['code']}: take that off first" if told else None
+            if told:
+                return f"it has the {kind_of(told['kind'])} {told['code']}: take that off first"
+            self._taken.get(fold(self._serials[line.unit_id]), set()).discard(line.unit_id)
         if _revives(line) and self._is_taken(self._serials[line.unit_id], line.unit_id):
             return "another unit has its serial number now"
         return None

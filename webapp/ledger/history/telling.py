@@ -29,12 +29,24 @@ def sentence(rows: Sequence[Any], depth: int) -> str:
 
 def _named(rows: Sequence[Any]) -> str:
     before, after = _told(rows[-1])
+    if "sku" in after:
+        return _corrected(before, after)
     if "serial" in after:
         return f"corrected its serial number from {before['serial']} to {after['serial']}"
     if "code" in after:
         kind = f"{_KINDS.get(after['kind'], 'code')} {after['code']}"
         return f"gave it the {kind}" if after["current"] else f"took the {kind} off it"
     return ""
+
+
+def _corrected(before: dict[str, Any], after: dict[str, Any]) -> str:
+    """What it was received as by mistake, and what it is."""
+    if before["sku"] == after["sku"]:
+        return f"received it into {before['place']} by mistake, corrected to {after['place']}"
+    was, now = before["sku"], after["sku"]
+    if before["place"] != after["place"]:
+        was, now = f"{was} into {before['place']}", f"{now} into {after['place']}"
+    return f"received it as {was} by mistake, corrected to {now}"
 
 
 def _born(rows: Sequence[Any], again: str) -> str:

@@ -22,7 +22,7 @@ from webapp.ledger.posting import (
     record_events,
 )
 from webapp.ledger.undoing.lines import Label, Line, labels, records_of, transfers_of, units_of
-from webapp.ledger.undoing.plan import UndoPlan, plan_undo, set_revertible
+from webapp.ledger.undoing.plan import UndoPlan, Which, every_line, plan_undo, set_revertible
 
 Reverter = Callable[[Context, Line], str | None]
 """Puts one event back; what it answers is said of things that stay as they are."""
@@ -46,25 +46,29 @@ def on_undo_together(action: str, reverter: ManyReverter) -> None:
     set_revertible(action)
 
 
-def apply_undo(work: Context, batch_id: str, *, along: Sequence[str] = (), partly: bool = False) -> UndoPlan:
+def apply_undo(
+    work: Context, batch_id: str, *, along: Sequence[str] = (), partly: bool = False, which: Which = every_line
+) -> UndoPlan:
     """Undo what can be undone of a batch, and of those that go along, and answer the plan as carried out.
+
+    ``which`` of their lines are meant; all, if nothing is said.
 
     Refused as a whole, unless ``partly``, when later facts forbid a part of it: UndoRefused says which. Who is
     overtaken between plan and writing plans once more, and then knows what is in the way.
     """
     try:
         with work.session.begin_nested():
-            return _apply(work, batch_id, along, partly=partly)
+            return _apply(work, batch_id, along, which, partly=partly)
     except ChangedMeanwhile:
-        return _apply(work, batch_id, along, partly=partly)
+        return _apply(work, batch_id, along, which, partly=partly)
 
 
-def _apply(work: Context, batch_id: str, along: Sequence[str], *, partly: bool) -> UndoPlan:
+def _apply(work: Context, batch_id: str, along: Sequence[str], which: Which, *, partly: bool) -> UndoPlan:
     batches = (batch_id, *along)
     lock_transfers(work, transfers_of(work.session, work.tenant_id, batches))
     lock_records(work, records_of(work.tenant_id, batches))
     units = lock_units(work, units_of(work.tenant_id, batches))
-    plan = plan_undo(work.session, work.tenant_id, batch_id, along)
+    plan = plan_undo(work.session, work.tenant_id, batch_id, along, which)
     if plan.is_empty:
         raise NothingToUndo
     if plan.cannot and not (partly and plan.can):
@@ -75,6 +79,15 @@ def _apply(work: Context, batch_id: str, along: Sequence[str], *, partly: bool) 
             writer.reverse(line)
     writer.flush()
     return replace(plan, notes=tuple(writer.notes))
+
+
+def reverse_lines(work: Context, batch_ids: Sequence[str], lines: Sequence[Line]) -> None:
+    """Write the counter-lines of single lines of batches; their records are locked, and the plan was made since."""
+    units = lock_units(work, {line.unit_id for line in lines if line.unit_id is not None})
+    writer = _Writer(work, units, labels(work.session, work.tenant_id, batch_ids))
+    for line in sorted(lines, key=lambda one: one.n, reverse=True):
+        writer.reverse(line)
+    writer.flush()
 
 
 class _Writer:

@@ -25,7 +25,8 @@ class Books:
     reservations: Balances
     transit: Balances
     units: Balances
-    taken_serials: set[str]
+    serials: dict[str, dict[str, Any]]
+    """Who has each serial number: ``unit_id``, or None once it was voided on paper."""
     changed: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
     def try_all(self, lines: Iterable[Line]) -> str | None:
@@ -110,8 +111,8 @@ class Books:
             return now_it(unit)
         if unit["record_id"] is not None and unit["record_id"] != line.record_id:
             return "it stands in another place now"
-        if line.status_to is None and unit["serial_norm"] in self.taken_serials:
-            return "another unit has its serial number now"
+        if (why := self._called(unit, line)) is not None:
+            return why
         place = place_of(line.from_node, line.status_from)
         in_stock = place in ("good", "held")
         self._write(
@@ -131,14 +132,25 @@ class Books:
             born, voided = line.status_to is None, line.status_from is None
             if unit["status"] != line.status_to or unit["place"] not in ("none", "customer", "held"):
                 return now_it(unit)
-            if born and unit["serial_norm"] in self.taken_serials:
-                return "another unit has its serial number now"
+            if (why := self._called(unit, line)) is not None:
+                return why
             place = "none" if voided else "customer" if born else unit["place"]
             self._write(unit, status=line.status_from, place=place)
         if line.bin_from != line.bin_to:
             if unit["bin_id"] != line.bin_to or unit["record_id"] is None:
                 return "it was moved again since"
             self._write(unit, bin_id=line.bin_from)
+        return None
+
+    def _called(self, unit: dict[str, Any], line: Line) -> str | None:
+        """A unit that is voided gives its serial number free; one that comes back to life needs it."""
+        holder = self.serials.setdefault(unit["serial_norm"], {"unit_id": None})
+        if line.status_from is None and holder["unit_id"] == unit["id"]:
+            self._write(holder, unit_id=None)
+        if line.status_to is None:
+            if holder["unit_id"] not in (None, unit["id"]):
+                return "another unit has its serial number now"
+            self._write(holder, unit_id=unit["id"])
         return None
 
 
@@ -197,7 +209,7 @@ def open_books(session: Session, tenant_id: int, batch_ids: Sequence[str], label
         reservations=_by_id(session, reservations),
         transit={(row["transfer_id"], row["product_id"]): dict(row) for row in session.execute(transit).mappings()},
         units=_by_id(session, units),
-        taken_serials=_taken_serials(session, tenant_id, batch_ids),
+        serials=_holders(session, tenant_id, batch_ids),
     )
 
 
@@ -205,17 +217,12 @@ def _by_id(session: Session, query: Any) -> Balances:
     return {row["id"]: dict(row) for row in session.execute(query).mappings()}
 
 
-def _taken_serials(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> set[str]:
-    """The serials of these batches' voided units that live units have."""
-    voided = aliased(Unit)
+def _holders(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> Balances:
+    """The live units that have the serials of these batches' units."""
+    touched = aliased(Unit)
     rows = session.execute(
-        select(Unit.serial_norm)
-        .join(voided, (voided.tenant_id == Unit.tenant_id) & (voided.serial_norm == Unit.serial_norm))
-        .where(
-            Unit.tenant_id == tenant_id,
-            is_live(),
-            voided.status.is_(None),
-            voided.id.in_(units_of(tenant_id, batch_ids)),
-        )
+        select(Unit.serial_norm, Unit.id)
+        .join(touched, (touched.tenant_id == Unit.tenant_id) & (touched.serial_norm == Unit.serial_norm))
+        .where(Unit.tenant_id == tenant_id, is_live(), touched.id.in_(units_of(tenant_id, batch_ids)))
     )
-    return {row.serial_norm for row in rows}
+    return {row.serial_norm: {"unit_id": row.id} for row in rows}

@@ -1,6 +1,6 @@
 """The lines of a batch that an undo would reverse, and what they touch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import CompoundSelect, Select, exists, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from webapp.catalog.models import Product, Variant
+from webapp.core.data.parts import in_parts
 from webapp.ledger.models import Event, Movement, Record
 from webapp.ledger.words import TOLD
 
@@ -54,26 +55,56 @@ _TELLS = ("subject", "subject_id", "before", "after")
 
 
 def open_lines(session: Session, tenant_id: int, batch_ids: Sequence[str]) -> list[Line]:
-    """The batches' lines that nothing has reversed yet, newest first."""
+    """The batches' lines that nothing has reversed yet, newest first.
+
+    While any is open, what was reversed and then done again stands there by the line that did it again.
+    """
     found: list[Line] = []
-    kinds: tuple[tuple[type[Movement | Event], tuple[str, ...]], ...] = (
-        (Movement, _SHARED + _MOVES),
-        (Event, _SHARED + _TELLS),
-    )
-    for table, names in kinds:
-        reversal = aliased(table)
-        undone = exists().where(
-            reversal.tenant_id == tenant_id,
-            reversal.tenant_id == table.tenant_id,
-            reversal.reverses_n == table.n,
-        )
-        rows = session.execute(
-            select(*(getattr(table, name) for name in names)).where(
-                table.tenant_id == tenant_id, table.batch_id.in_(batch_ids), table.action.not_in(TOLD), ~undone
-            )
-        )
-        found += [Line(**dict(zip(names, row, strict=True))) for row in rows]
+    gone: list[tuple[_Kind, set[int]]] = []
+    for kind in _KINDS:
+        table, _ = kind
+        of_batch = _lines(tenant_id, kind).where(table.batch_id.in_(batch_ids), table.action.not_in(TOLD))
+        rows = session.execute(of_batch).all()
+        found += [_line(kind, row) for row in rows if row.later is None]
+        gone.append((kind, {row.later for row in rows if row.later is not None}))
+    if found:
+        again = [line for kind, numbers in gone for line in _done_again(session, tenant_id, kind, numbers)]
+        found += {line.n: line for line in again if line.n not in {one.n for one in found}}.values()
     return sorted(found, key=lambda line: line.n, reverse=True)
+
+
+def _done_again(session: Session, tenant_id: int, kind: "_Kind", reversals: set[int]) -> Iterator[Line]:
+    """Of lines with these reversals those that were done again since, as they stand now."""
+    table, odd = kind[0], True
+    while reversals:
+        following: set[int] = set()
+        for part in in_parts(sorted(reversals), PART):
+            for row in session.execute(_lines(tenant_id, kind).where(table.n.in_(part))):
+                if row.later is not None:
+                    following.add(row.later)
+                elif not odd:
+                    yield _line(kind, row)
+        reversals, odd = following, not odd
+
+
+_Kind = tuple[type[Movement | Event], tuple[str, ...]]
+_KINDS: tuple[_Kind, ...] = ((Movement, _SHARED + _MOVES), (Event, _SHARED + _TELLS))
+PART = 500
+
+
+def _lines(tenant_id: int, kind: _Kind) -> Select[Any]:
+    """Lines, each with the number of what reversed it."""
+    table, names = kind
+    later = aliased(table)
+    return (
+        select(*(getattr(table, name) for name in names), later.n.label("later"))
+        .outerjoin(later, (later.tenant_id == table.tenant_id) & (later.reverses_n == table.n))
+        .where(table.tenant_id == tenant_id)
+    )
+
+
+def _line(kind: _Kind, row: Any) -> Line:
+    return Line(**dict(zip(kind[1], row[:-1], strict=True)))
 
 
 def has_lines(session: Session, tenant_id: int, batch_id: str) -> bool:

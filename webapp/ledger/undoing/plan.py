@@ -1,7 +1,7 @@
 """What of a batch can be undone, and what cannot, because of what happened since."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,10 +10,13 @@ from webapp.ledger.undoing.books import Books, open_books
 from webapp.ledger.undoing.lines import Label, Line, labels, open_lines
 
 Guard = Callable[[Session, int, Sequence[Line]], Mapping[int, str]]
+Tie = Callable[[Session, int, Sequence[Line]], Mapping[int, str]]
+Which = Callable[[Line], bool]
 
 SHOWN = 3
 
 _guards: list[Guard] = []
+_tied: list[Tie] = []
 _revertible: set[str] = set()
 
 
@@ -70,20 +73,34 @@ def add_guard(guard: Guard) -> None:
         _guards.append(guard)
 
 
+def add_tie(tie: Tie) -> None:
+    """Let a higher feature say which lines are undone together: it answers a word for each, the same for such lines."""
+    if tie not in _tied:
+        _tied.append(tie)
+
+
 def set_revertible(action: str) -> None:
     """Say that an event of this action, which tells a before and an after, can be reverted."""
     _revertible.add(action)
 
 
-def plan_undo(session: Session, tenant_id: int, batch_id: str, along: Sequence[str] = ()) -> UndoPlan:
+def every_line(line: Line) -> bool:
+    """Everything is meant."""
+    return True
+
+
+def plan_undo(
+    session: Session, tenant_id: int, batch_id: str, along: Sequence[str] = (), which: Which = every_line
+) -> UndoPlan:
     """Try the reversal of a batch, and of those that go along, on paper, newest first; nothing is written."""
     batches = (batch_id, *along)
-    lines = open_lines(session, tenant_id, batches)
+    lines = [line for line in open_lines(session, tenant_id, batches) if which(line)]
     named = labels(session, tenant_id, batches)
     books = open_books(session, tenant_id, batches, named)
     barred = _barred(session, tenant_id, lines)
+    told = {n: word for tie in _tied for n, word in tie(session, tenant_id, lines).items()}
     can, cannot = [], []
-    for together in _together(lines):
+    for together in _together(lines, books, told):
         item = Item(_what(together, books, named), tuple(together))
         why = next((barred[line.n] for line in together if line.n in barred), None) or books.try_all(together)
         if why is None:
@@ -91,6 +108,23 @@ def plan_undo(session: Session, tenant_id: int, batch_id: str, along: Sequence[s
         else:
             cannot.append(Refusal(item.what, why))
     return UndoPlan(batch_id, tuple(can), tuple(cannot))
+
+
+def plan_rows(
+    session: Session, tenant_id: int, batch_ids: Sequence[str], rows: Mapping[str, Collection[int]]
+) -> dict[str, list[Line] | str]:
+    """Try the reversal of single lines of batches on paper, row by row: the lines of a row, or why it stays."""
+    numbers = {n for row in rows.values() for n in row}
+    lines = {line.n: line for line in open_lines(session, tenant_id, batch_ids) if line.n in numbers}
+    books = open_books(session, tenant_id, batch_ids, labels(session, tenant_id, batch_ids))
+    barred = _barred(session, tenant_id, list(lines.values()))
+    found: dict[str, list[Line] | str] = {}
+    for key, row in rows.items():
+        together = [lines[n] for n in sorted(row, reverse=True) if n in lines]
+        gone = "it was taken back" if len(together) < len(row) else None
+        why = gone or next((barred[line.n] for line in together if line.n in barred), None) or books.try_all(together)
+        found[key] = why or together
+    return found
 
 
 def _barred(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
@@ -104,10 +138,11 @@ def _barred(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int
     return barred
 
 
-def _ties(line: Line) -> Iterable[tuple[str, str]]:
-    """What makes two lines hang together."""
+def _ties(line: Line, books: Books, told: Mapping[int, str]) -> Iterable[tuple[str, str]]:
+    """What makes two lines hang together: one serial number is one thing, whichever units had it."""
     if line.unit_id is not None:
         yield ("unit", line.unit_id)
+        yield ("serial", books.units[line.unit_id]["serial_norm"])
     elif line.is_movement:
         yield ("pool", line.pool_id)
     else:
@@ -116,9 +151,11 @@ def _ties(line: Line) -> Iterable[tuple[str, str]]:
         yield ("transfer", line.transfer_id)
     if line.reservation_id is not None:
         yield ("reservation", line.reservation_id)
+    if line.n in told:
+        yield ("told", told[line.n])
 
 
-def _together(lines: Sequence[Line]) -> list[list[Line]]:
+def _together(lines: Sequence[Line], books: Books, told: Mapping[int, str]) -> list[list[Line]]:
     """The lines in groups that are undone together, in the order of each group's newest line."""
     leader: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -128,12 +165,12 @@ def _together(lines: Sequence[Line]) -> list[list[Line]]:
         return tie
 
     for line in lines:
-        first, *rest = _ties(line)
+        first, *rest = _ties(line, books, told)
         for tie in rest:
             leader[find(tie)] = find(first)
     groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lines:
-        groups[find(next(iter(_ties(line))))].append(line)
+        groups[find(next(iter(_ties(line, books, told))))].append(line)
     return list(groups.values())
 
 

@@ -1,17 +1,20 @@
 """Obeying a command card."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import func, select
 
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.parts import attempt, own_batch
 from webapp.labels.operations.receipts import label_arrivals
-from webapp.ledger.history import standings
+from webapp.ledger.history import Standing, standings
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import undo_batch
 from webapp.locations.models import Bin
 from webapp.receiving.booking.choosing import choose_grade, hold, next_bin
+from webapp.receiving.correcting.following import followed
+from webapp.receiving.correcting.leaving import take_out
 from webapp.receiving.desk import Desk, Outcome, accepted, attention, refused
 from webapp.receiving.models import Scan
 from webapp.receiving.reading.cards import Card
@@ -83,28 +86,37 @@ def undo_last(desk: Desk) -> Outcome:
     )
     rows = work.session.execute(newest).all()
     stands = standings(work.session, work.tenant_id, [row.batch_id for row in rows])
-    last = next((row for row in rows if row.batch_id in stands and stands[row.batch_id].in_force), None)
+    gone = [one for one, stand in stands.items() if not stand.in_force]
+    corrected = {one for one, ids in followed(work.session, work.tenant_id, gone).items() if ids} if gone else set()
+    counts = {one for one, stand in stands.items() if stand.in_force} | corrected
+    last = next((row for row in rows if row.batch_id in counts), None)
     if last is None:
         return refused("There is nothing left to take back at this desk.")
-    return take_back(desk, last.key, last.code, stands[last.batch_id].undo_id, last.unit_id)
+    return take_back(desk, last, stands[last.batch_id])
 
 
-def take_back(desk: Desk, key: str, code: str, batch_id: str, unit_id: str | None) -> Outcome:
-    """Undo one batch as a batch of its own; refused with the reason when later facts forbid it."""
-    told = UndoBatch.model_construct(batch_id=batch_id, partly=False)
+def take_back(desk: Desk, row: Any, standing: Standing) -> Outcome:
+    """Take back what a scan booked, as a batch of its own; refused with the reason when later facts forbid it.
+
+    What was corrected, or taken back and done again, came in with others: of that batch this row's goods alone go.
+    """
+    told = UndoBatch.model_construct(batch_id=row.batch_id, partly=False)
 
     def step() -> None:
         with own_batch(desk.work, undo_batch) as part:
-            undo_batch.body(part, told)
+            if standing.in_force and standing.undo_id == row.batch_id:
+                undo_batch.body(part, told)
+            else:
+                take_out(part, row.batch_id, row.code)
 
     done = attempt(desk.work, told, step)
     if isinstance(done, Problem):
         return refused(done.words)
-    desk.changed.add(key)
+    desk.changed.add(row.key)
     now = units_by_code(desk.work.session, desk.work.tenant_id, desk.books.units)
     desk.books = replace(desk.books, units=now)  # what was taken back is unknown to the scans behind it
-    desk.received = {serial: unit for serial, unit in desk.received.items() if unit != unit_id}
-    return Outcome(state="undone", kind="command", say=f"Took back {code}.")
+    desk.received = {serial: unit for serial, unit in desk.received.items() if unit != row.unit_id}
+    return Outcome(state="undone", kind="command", say=f"Took back {row.code}.")
 
 
 def _print_again(desk: Desk) -> Outcome:

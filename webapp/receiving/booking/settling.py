@@ -15,6 +15,7 @@ from webapp.receiving.booking.moving import move_here
 from webapp.receiving.booking.presets import presets_then
 from webapp.receiving.booking.stock import LotAsked, receive_stock
 from webapp.receiving.booking.units import receive
+from webapp.receiving.correcting.following import followed
 from webapp.receiving.desk import Chosen, Desk, Outcome, refused
 from webapp.receiving.errors import ScanNotFound
 from webapp.receiving.inputs.scans import AnswerIn, LotIn, ScanIn
@@ -128,11 +129,10 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
 
 
 def _undo(desk: Desk, row: Any) -> Outcome:
-    stands = standings(desk.work.session, desk.work.tenant_id, [row.batch_id] if row.batch_id else [])
-    standing = stands.get(row.batch_id)
-    if standing is None or not standing.in_force:
+    batch, session, tenant_id = row.batch_id, desk.work.session, desk.work.tenant_id
+    if batch is None or not followed(session, tenant_id, [batch])[batch]:
         return refused("There is nothing of this row left to take back.")
-    return take_back(desk, row.key, row.code, standing.undo_id, row.unit_id)
+    return take_back(desk, row, standings(session, tenant_id, [batch])[batch])
 
 
 def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, literal, or_, select
 
+from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work
 from webapp.ledger.models import Movement, Pool, table_of
@@ -13,6 +14,8 @@ from webapp.ledger.posting import Move, Spot, post
 from webapp.ledger.stands import Stand
 from webapp.receiving.expected.balances import Balance, balances
 from webapp.receiving.models import ExpectedLine, ExpectedStep
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,17 @@ def announced(work: Work, intake_id: str, *which: ColumnElement[bool]) -> Announ
     found.buckets = {one.pool_id: 0 for rest in found.left.values() for one in rest}
     found.buckets |= {row.id: row.expected for row in rows}
     return found
+
+
+def announced_of(work: Work, intake_id: str, variant_ids: Iterable[str]) -> Announced:
+    """What an intake still waits for of these variants, whose records are locked."""
+    waiting = Announced()
+    for part in in_parts(sorted(set(variant_ids)), CHUNK):
+        more = announced(work, intake_id, ExpectedLine.variant_id.in_(part))
+        waiting.by_variant |= more.by_variant
+        waiting.left |= more.left
+        waiting.buckets |= more.buckets
+    return waiting
 
 
 def take_expected(work: Work, what: Arriving) -> list[Source]:

@@ -1,6 +1,7 @@
 """The tables of the receiving desk."""
 
 from webapp.receiving.models.context import DeskContext
+from webapp.receiving.models.correction import CorrectedStep
 from webapp.receiving.models.expected import ExpectedLine, ExpectedStep
 from webapp.receiving.models.intake import INTAKE_KINDS, INTAKE_STATUSES, Intake
 from webapp.receiving.models.scan import SCAN_KINDS, SCAN_STATES, Scan
@@ -13,6 +14,7 @@ __all__ = [
     "SCAN_STATES",
     "SHEET_PURPOSES",
     "SHEET_STATES",
+    "CorrectedStep",
     "DeskContext",
     "ExpectedLine",
     "ExpectedStep",

@@ -1,5 +1,6 @@
 """The operations of the receiving desk."""
 
+from webapp.receiving.operations.correcting import correct_scans
 from webapp.receiving.operations.expected import announce_goods, remove_line
 from webapp.receiving.operations.intakes import close_intake, edit_intake, open_intake, reopen_intake, undo_intake
 from webapp.receiving.operations.lists import receive_list
@@ -8,6 +9,7 @@ from webapp.receiving.operations.scans import take_scans
 __all__ = [
     "announce_goods",
     "close_intake",
+    "correct_scans",
     "edit_intake",
     "open_intake",
     "receive_list",

@@ -7,8 +7,9 @@ from webapp.core.operation.errors import StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.ledger.errors import NothingToUndo, StockChanged, UndoNotAllowed, UndoRefused
 from webapp.ledger.operations import Undone
-from webapp.ledger.undoing import apply_undo
+from webapp.ledger.undoing import Line, apply_undo
 from webapp.locations.errors import BinClosed, WarehouseClosed
+from webapp.receiving.correcting.guarding import went_out
 from webapp.receiving.errors import IntakeNotFound, NothingReceived
 from webapp.receiving.expected.announcing import give_up
 from webapp.receiving.inputs.intakes import CloseIntake, EditIntake, OneIntake, OpenIntake, UndoIntake
@@ -75,10 +76,15 @@ def undo_intake(work: Work, data: UndoIntake) -> Undone:
     if not batches:
         raise NothingReceived(name=row.name)
     try:
-        plan = apply_undo(work, batches[0], along=batches[1:], partly=data.partly)
+        plan = apply_undo(work, batches[0], along=batches[1:], partly=data.partly, which=_came_in)
     except NothingToUndo:
         raise NothingReceived(name=row.name) from None
     summary = f"took back the intake {row.name}: {len(plan.can)} undone"
     work.tell(summary, row.id)
     kept = (*(f"{refusal.what}: {refusal.why}" for refusal in plan.cannot), *plan.notes)
     return Undone(work.batch_id, batches[0], summary, len(plan.can), kept)
+
+
+def _came_in(line: Line) -> bool:
+    """What a correction or an undo took out stays out: taking an intake back revives nothing."""
+    return not went_out(line)

@@ -16,7 +16,7 @@ from webapp.receiving.models import Intake, Scan
 
 KINDS = (("receipt", "Delivery"), ("opening", "Opening stock"))
 STATES = (("open", "Open"), ("closed", "Closed"))
-_INSIDE, _OUTSIDE = ("available", "held"), ("supplier", "expected", "opening")
+INSIDE, OUTSIDE = ("available", "held"), ("supplier", "expected", "opening")
 
 
 class IntakeRow(Protocol):
@@ -43,11 +43,15 @@ class IntakeRow(Protocol):
     closed_at: dt.datetime | None
 
 
+def came_in() -> ColumnElement[bool]:
+    """A movement that brought goods in, from a supplier, out of what was announced, or on day one."""
+    return Movement.from_node.in_(OUTSIDE) & Movement.to_node.in_(INSIDE)
+
+
 def net_received() -> ColumnElement[int]:
     """Pieces that came in by these movements, less what was taken back since."""
-    came = (Movement.from_node.in_(_OUTSIDE)) & (Movement.to_node.in_(_INSIDE))
-    went = (Movement.from_node.in_(_INSIDE)) & (Movement.to_node.in_(_OUTSIDE))
-    return func.coalesce(func.sum(case((came, Movement.qty), (went, -Movement.qty), else_=0)), 0)
+    went = (Movement.from_node.in_(INSIDE)) & (Movement.to_node.in_(OUTSIDE))
+    return func.coalesce(func.sum(case((came_in(), Movement.qty), (went, -Movement.qty), else_=0)), 0)
 
 
 def _intake_rows(tenant_id: int) -> Select[Any]:
@@ -151,9 +155,8 @@ def standing_receipts(session: Session, tenant_id: int, intake_id: str) -> list[
     reversed_since = exists().where(
         later.tenant_id == tenant_id, later.tenant_id == Movement.tenant_id, later.reverses_n == Movement.n
     )
-    came = Movement.from_node.in_(_OUTSIDE) & Movement.to_node.in_(_INSIDE)
     wanted = select(Movement.batch_id).where(
-        Movement.tenant_id == tenant_id, Movement.reference == intake_id, came, ~reversed_since
+        Movement.tenant_id == tenant_id, Movement.reference == intake_id, came_in(), ~reversed_since
     )
     return list(session.scalars(wanted.distinct()))
 

@@ -1,6 +1,7 @@
 """The rows of a desk: scans with what became of them, newest first."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 from webapp.catalog.models import Variant
 from webapp.ledger.history import standings
 from webapp.ledger.models import Unit
+from webapp.receiving.correcting.following import followed
+from webapp.receiving.correcting.receipts import Receipt, receipts_any
 from webapp.receiving.models import Scan
 
 SHOWN = 50
@@ -17,7 +20,10 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """One scan as a row shows it; ``state`` says ``undone`` where what it booked was taken back since."""
+    """One scan as a row shows it; ``state`` says ``undone`` where what it booked was taken back since.
+
+    What was ``corrected`` shows what it is now, and says as what it was received.
+    """
 
     key: str
     code: str
@@ -36,6 +42,7 @@ class ScanRow:
     actor_name: str
     at: dt.datetime
     can_undo: bool
+    corrected: bool = False
 
 
 def _scans(tenant_id: int) -> Select[Any]:
@@ -108,22 +115,32 @@ def _rows(session: Session, tenant_id: int, wanted: Select[Any]) -> list[ScanRow
     found = session.execute(wanted).all()
     booked = [row.batch_id for row in found if row.batch_id]
     stands = standings(session, tenant_id, booked) if booked else {}
-    return [_row(row, stands.get(row.batch_id)) for row in found]
+    gone = [one for one, stand in stands.items() if not stand.in_force]
+    now = corrected_to(session, tenant_id, gone) if gone else {}
+    return [_row(row, stands.get(row.batch_id), now.get(row.batch_id, ())) for row in found]
 
 
-def _row(row: Any, standing: Any) -> ScanRow:
+def corrected_to(session: Session, tenant_id: int, batch_ids: Collection[str]) -> dict[str, list[Receipt]]:
+    """For batches that do not count any more what stands in their place, where they were corrected."""
+    now = {batch: ids for batch, ids in followed(session, tenant_id, batch_ids).items() if ids}
+    receipts = receipts_any(session, tenant_id, [one for ids in now.values() for one in ids]) if now else {}
+    return {batch: [receipts[one] for one in ids if one in receipts] for batch, ids in now.items()}
+
+
+def _row(row: Any, standing: Any, instead: Sequence[Receipt]) -> ScanRow:
     kept = row.kept or {}
     is_open = row.state == "attention" and row.settled is None
     in_force = standing is not None and standing.in_force
-    undone = row.state == "accepted" and standing is not None and not standing.in_force
+    undone = row.state == "accepted" and standing is not None and not standing.in_force and not instead
+    now = instead[0] if instead else None
     return ScanRow(
         key=row.key,
         code=row.code,
         state="undone" if undone else row.state,
         kind=row.kind,
-        say=row.say,
-        sku=row.variant_sku,
-        unit_id=row.unit_id,
+        say=_corrected(instead, row.say) if instead else row.say,
+        sku=now.sku if now else row.variant_sku,
+        unit_id=now.unit_id if now else row.unit_id,
         serial=row.serial,
         qty=row.qty,
         why=kept.get("why", ""),
@@ -133,8 +150,17 @@ def _row(row: Any, standing: Any) -> ScanRow:
         finishes=row.intake_id if kept.get("finish") else None,
         actor_name=row.actor_name,
         at=row.at,
-        can_undo=in_force,
+        can_undo=in_force or now is not None,
+        corrected=now is not None,
     )
+
+
+def _corrected(now: Sequence[Receipt], was: str) -> str:
+    """What a row is since it was corrected, and as what it was received."""
+    first = now[0]
+    pieces = "" if first.unit_id else f"{sum(one.qty for one in now)} × "
+    of_lot = f", lot {first.lot_number}" if first.lot_number else ""
+    return f"Now {pieces}{first.sku}{of_lot}, {first.place}. It was received as {was}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from webapp.ledger.stands import Goods, Stand, loose_stand, lot_stand, open_lot,
 from webapp.ledger.units import Arrival, NewUnit, receive_many
 from webapp.receiving.booking.stock import end_of_day
 from webapp.receiving.expected.announcing import CHUNK, lock_variants
-from webapp.receiving.expected.taking import Announced, Arriving, Source, announced, link, post_for_lines
-from webapp.receiving.models import ExpectedLine
+from webapp.receiving.expected.taking import Announced, Arriving, Source, announced_of, link, post_for_lines
 from webapp.receiving.rows.judging import Good
 
 
@@ -23,12 +22,7 @@ def receive_rows(work: Work, intake: Any, rows: Sequence[Good]) -> list[str]:
     """Receive rows into an intake that is held; the units' ids, and those of the movements of what is counted."""
     variants = {row.item.variant_id for row in rows}
     lock_variants(work, variants)
-    waiting = Announced()
-    for part in in_parts(sorted(variants), CHUNK):
-        more = announced(work, intake.id, ExpectedLine.variant_id.in_(part))
-        waiting.by_variant |= more.by_variant
-        waiting.left |= more.left
-        waiting.buckets |= more.buckets
+    waiting = announced_of(work, intake.id, variants)
     stands = _Stands(work)
     planned = [(row, stands.of(row)) for row in rows]
     sources = [_sources(intake, waiting, row, stand) for row, stand in planned]

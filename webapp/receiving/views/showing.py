@@ -35,6 +35,7 @@ HELD_WORDS = {"available": "", "returned": "held, to be looked at", "unavailable
 def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
     """One row with its title, its words and its actions."""
     title = "Taken back" if row.state == "undone" else TITLES.get((row.state, row.kind), "")
+    title = "Corrected" if row.corrected else title
     return {
         "key": row.key,
         "code": row.code,
@@ -43,6 +44,7 @@ def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
         "text": row.say if row.say != "Dismissed." else "",
         "at": row.at,
         "unit_url": url_for("assets.unit", unit_id=row.unit_id) if row.unit_id else "",
+        "can_correct": row.can_undo and row.kind in ("unit", "stock"),
         "actions": _actions(row, actor),
     }
 
