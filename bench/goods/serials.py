@@ -31,7 +31,9 @@ def serial_sql(lite: bool) -> str:
     cases = [f"WHEN i - i / 2 * 2 = 0 THEN 'BN-' || {_padded('(i / 2)', 9, lite)}"]
     for place, (start, signs) in enumerate(MAKERS):
         mixed = _rest(f"(i * {_FACTOR})", 32**signs if signs else 10**_DIGITS)
-        letters = " || ".join(f"substr('{_SIGNS}', {_rest(f'({mixed} / {32**at})', 32)} + 1, 1)" for at in range(signs))
+        letters = " || ".join(
+            f"substr('{_SIGNS}', CAST({_rest(f'({mixed} / {32**at})', 32)} AS integer) + 1, 1)" for at in range(signs)
+        )
         cases.append(
             f"WHEN {_rest('(i / 2)', len(MAKERS))} = {place} THEN '{start}' || {letters or _padded(mixed, 13, lite)}"
         )
