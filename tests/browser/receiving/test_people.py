@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import clerk
 from tests.browser.conftest import Seat
-from tests.browser.receiving.desk import SKU, expect_row, expect_sent, open_desk, received, scan
+from tests.browser.receiving.desk import SKU, expect_row, expect_sent, give_way, open_desk, received, scan
 from tests.browser.site import Visitor, sit_down
 from tests.house import House
 
@@ -32,7 +32,9 @@ def _next_person(visitor: Visitor, shop: House, person: str) -> Page:
     visitor.context.set_offline(False)
     visitor.context.clear_cookies()
     sit_down(visitor, shop, person)
-    return open_desk(visitor, shop)
+    page = open_desk(visitor, shop)
+    give_way(page)
+    return page
 
 
 def test_signing_out_says_what_waits_and_keeps_it(seat: Seat, shop: House) -> None:
@@ -51,7 +53,9 @@ def test_signing_out_says_what_waits_and_keeps_it(seat: Seat, shop: House) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.unroute("**/receive/scans")
     clerk.sign_in(visitor, shop, "olga")
-    expect_sent(open_desk(visitor, shop))
+    page = open_desk(visitor, shop)
+    give_way(page)
+    expect_sent(page)
     assert received(shop) == CODES
 
 
@@ -63,6 +67,8 @@ def test_every_page_says_how_many_wait(seat: Seat, shop: House) -> None:
     expect(page.locator("#waiting-count")).to_contain_text("3 waiting")
     page.unroute("**/receive/scans")
     page.locator("#waiting-count").click()
+    expect(page.locator("html[data-desk=ready]")).to_be_attached()
+    give_way(page)
     expect_sent(page)
     assert received(shop) == CODES
 
