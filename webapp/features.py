@@ -64,6 +64,8 @@ from webapp.savedviews import views as savedviews_views
 from webapp.stock import holdings as stock_holdings
 from webapp.stock import places as stock_places
 from webapp.stock.catalogue import keep_changes, made_undoable
+from webapp.stock.overview import api as overview_api
+from webapp.stock.overview import views as overview_views
 from webapp.stock.reactions import open_empty_records
 
 ORDER = (
@@ -102,6 +104,7 @@ PAGES = (
     prices_views.pages,
     ledger_views.pages,
     movements_views.pages,
+    overview_views.pages,
     imports_views.pages,
     assets_views.pages,
     labels_views.pages,
@@ -122,6 +125,7 @@ APIS = (
     prices_api.prices,
     ledger_api.api,
     movements_api.api,
+    overview_api.api,
     imports_api.api,
     bulk_api.variants,
     assets_api.api,

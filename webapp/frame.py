@@ -22,6 +22,7 @@ class Entry:
 MENU = (
     Entry("Work", "Receive", "receiving.desk", "receive", Permission.RECEIVE),
     Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
+    Entry("Stock", "Overview", "stock.index", "chart", Permission.READ_STOCK),
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
     Entry("Stock", "Movements", "movements.index", "movements", Permission.READ_HISTORY),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),

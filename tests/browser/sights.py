@@ -77,6 +77,8 @@ SIGHTS = (
     Sight("printers", "printers.index", "/printers"),
     Sight("printer-new", "printers.add_printer", "/printers/new", {"name": "", "host": "a b"}),
     Sight("printer", "printers.change_printer", "/printers/{printer}", {"host": "a b"}),
+    Sight("stock", "stock.index", "/stock"),
+    Sight("stock-sku", "stock.variant", "/stock/{variant}"),
     Sight("movements", "movements.index", "/movements"),
     Sight("history", "history.index", "/history"),
     Sight("products", "catalog.index", "/products"),

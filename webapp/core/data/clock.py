@@ -26,7 +26,12 @@ def stopped_at(moment: dt.datetime) -> Iterator[None]:
 
 def today(zone: str) -> dt.date:
     """The calendar date it is now in a time zone (an IANA name)."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_of(now(), zone)
+
+
+def day_of(moment: dt.datetime, zone: str) -> dt.date:
+    """The calendar date a moment is on in a time zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def iso(moment: dt.datetime) -> str:

@@ -1,0 +1,1 @@
+"""Stock across the house."""
