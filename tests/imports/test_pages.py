@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.core.sheets.test_decode import ODS
 from tests.house import House
 from tests.imports.sheets import line, product_of, send, sheet, skus_of
 
@@ -88,6 +89,8 @@ def test_pasted_cells_are_a_sheet_too(lite: House) -> None:
         ({}, "Choose a file, or paste the cells"),
         ({"pasted": "a,b", "csvFile": b"a,b"}, "one of the two"),
         ({"csvFile": b"PK\x03\x04"}, "it is a workbook"),
+        ({"csvFile": ODS}, "OpenDocument file (.ods). Open it in the spreadsheet and save it as CSV"),
+        ({"csvFile": b"\xd0\xcf\x11\xe0\xa1\xb1"}, "old Excel workbook (.xls)"),
         ({"csvFile": b"a\0b"}, "NUL"),
         ({"pasted": ",,,"}, "no words in it"),
     ],

@@ -78,6 +78,19 @@ def test_a_desk_has_a_rule_of_its_own(house: House) -> None:
     assert arrive(house, desk_id=desk) is not None
 
 
+def test_the_rule_of_a_desk_is_taken_away(house: House) -> None:
+    furnish(house)
+    door = house.api()
+    desk = door.post("/v1/desks", {"name": "Receiving 1"}).get_json()["id"]
+    rule(house, onReceipt=True, symbol="qr")
+    rule(house, onReceipt=False, deskId=desk)
+    answer = door.send("DELETE", f"/v1/label-rules/{desk}")
+    assert (answer.status_code, answer.get_json()["deskId"], answer.get_json()["symbol"]) == (200, None, "qr")
+    assert arrive(house, desk_id=desk) is not None
+    assert door.send("DELETE", f"/v1/label-rules/{desk}").status_code == 404
+    assert door.send("DELETE", "/v1/label-rules/desk_nobody").status_code == 404
+
+
 @pytest.mark.usefixtures("_on_this_machine")
 def test_the_printer_prints_what_arrives_and_nothing_that_was_rolled_back(house: House, printer: Listener) -> None:
     furnish(house)
@@ -116,6 +129,10 @@ def test_an_administrator_sets_the_rule_on_the_page(lite: House) -> None:
     assert lite.page("mo").get("/labels/on-receipt").status_code == 403
     rules = lite.api().get("/v1/label-rules").get_json()["rules"]
     assert [(one["symbol"], one["size"]) for one in rules] == [("qr", "l7160"), ("qr", "l7651")]
+    assert "Remove this desk" in door.get(f"/labels/on-receipt/{desk}").text
+    assert door.press(f"/labels/on-receipt/{desk}/remove").status_code == 303
+    assert [one["deskId"] for one in lite.api().get("/v1/label-rules").get_json()["rules"]] == [None]
+    assert "Remove this desk" not in door.get(f"/labels/on-receipt/{desk}").text
 
 
 @pytest.mark.usefixtures("_on_this_machine")

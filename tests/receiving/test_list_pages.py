@@ -6,6 +6,7 @@ import re
 import pytest
 import xlsxwriter
 
+from tests.core.sheets.test_decode import ODS
 from tests.counting import counting
 from tests.house import House
 from tests.receiving.desk import Scanner, desk
@@ -44,6 +45,25 @@ def test_a_paste_is_looked_at_and_received(lite: House) -> None:
     assert page.get(preview).status_code == 303
     page.press(preview.replace("/preview", "/take"))
     assert at.units() == ["SN-1"]
+
+
+@pytest.mark.parametrize("name", ["ods", "xls"])
+def test_an_older_workbook_is_refused_at_the_file(lite: House, name: str) -> None:
+    at = desk(lite)
+    data = ODS if name == "ods" else b"\xd0\xcf\x11\xe0\xa1\xb1"
+    page = lite.page("olga")
+    told = {"purpose": "receive", "csvFile": (io.BytesIO(data), f"goods.{name}")}
+    answer = page.post(f"/intakes/{at.intake}/list", {"csrf_token": page.csrf(), **told})
+    assert answer.status_code in (400, 422)
+    assert re.search(rf"\(\.{name}\).*save it as XLSX or CSV", answer.text)
+
+
+def test_a_lot_with_another_date_asks_to_be_looked_at(lite: House) -> None:
+    at = desk(lite)
+    at.scan({"code": "MILK-1L", "qty": 2, "lot": {"number": "L1", "expiry": "2027-01-31"}})
+    preview = bring(at, lite, "SKU,Qty,Lot,Expires\nMILK-1L,2,L1,2027-02-28\nMILK-1L,2,L2,2027-02-28\n")
+    shown = lite.page("olga").get(f"{preview}?show=asking").text
+    assert (shown.count("Look at it"), "is known here until 31 Jan 2027" in shown) == (1, True)
 
 
 def test_columns_are_said_by_hand(lite: House) -> None:

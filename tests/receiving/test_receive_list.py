@@ -41,6 +41,29 @@ def test_one_bad_row_refuses_all_or_itself_alone(house: House) -> None:
     assert (told["taken"], told["refused"], sorted(at.units())) == (1, 3, ["SN-1"])
 
 
+def test_a_lot_that_is_known_with_another_date_is_said_beside_its_row_and_keeps_it(house: House) -> None:
+    at = desk(house)
+    milk = {"sku": "MILK-1L", "quantity": 6, "lotNumber": "L1"}
+    receive(at, {**milk, "expiresOn": "2027-01-31"})
+    again = [{**milk, "expiresOn": "2027-02-28"}, {**milk, "expiresOn": "2027-01-31"}, milk]
+    again += [{**milk, "lotNumber": "L2", "expiresOn": day} for day in ("2027-05-01", "2027-06-01")]
+    again.append({**milk, "lotNumber": "L3", "expiresOn": "2020-01-01"})
+    told = receive(at, *again)
+    notes = [" ".join(one.get("notes", [])) for one in told["results"]]
+    assert notes[0] == (
+        "Lot L1 is known here until 31 Jan 2027, but this row says 28 Feb 2027."
+        " Taken as the same lot, it stays until 31 Jan 2027."
+    )
+    assert (notes[1:4], "until 1 May 2027" in notes[4], notes[5]) == (
+        ["", "", ""],
+        True,
+        "Lot L3 expired on 1 Jan 2020.",
+    )
+    assert told["taken"] == 6
+    asked = at.one({"code": "MILK-1L", "qty": 1, "lot": {"number": "L1", "expiry": "2027-02-28"}})
+    assert "known here until 31 Jan 2027" in asked["message"]
+
+
 def test_a_list_verifies_what_was_announced(house: House) -> None:
     at = desk(house)
     announce(at, *serials("SN-1", "SN-2"), {"sku": "MBP-16-A", "quantity": 1}, {"sku": "PAPER-A4", "quantity": 10})

@@ -17,7 +17,7 @@ from webapp.labels.lists import PRINTERS
 from webapp.labels.operations.printers import add_printer, change_printer, retire_printer
 from webapp.labels.operations.printing import print_again, print_labels
 from webapp.labels.operations.proving import prove_label
-from webapp.labels.operations.receipts import set_receipt_labels
+from webapp.labels.operations.receipts import remove_label_rule, set_receipt_labels
 from webapp.labels.queries import find_job, find_printer, rules_of
 from webapp.labels.wire import (
     LabelFileJson,
@@ -73,6 +73,7 @@ def list_label_rules(actor: Actor) -> Any:
 
 
 labels.write("POST", "/label-rules", calls=set_receipt_labels, wire=rule_json, shape=RuleJson)
+labels.write("DELETE", "/label-rules/<deskId>", calls=remove_label_rule, wire=rule_json, shape=RuleJson)
 
 
 @labels.read(

@@ -11,6 +11,12 @@ class LabelTargetNotFound(Problem):
     field = "codes"
 
 
+class LabelRuleNotFound(NotFound):
+    """The desk has no rule of its own."""
+
+    what = "A label rule of this desk"
+
+
 class NothingToLabel(Problem):
     """Labels were asked for, and not of what."""
 

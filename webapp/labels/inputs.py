@@ -166,6 +166,12 @@ class SetReceiptLabels(Input):
     )
 
 
+class DeskRule(Input):
+    """The rule of one desk."""
+
+    desk_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
+
+
 class ProveLabel(Input):
     """What the label says, and what it stands on: the unit's own code, or the unit itself."""
 

@@ -227,6 +227,16 @@ def find_lot(work: Context, variant_id: str, warehouse_id: str, number: str) -> 
     return None if row is None else LotFacts(*row)
 
 
+def lots_by_number(work: Context, numbers: Collection[str]) -> dict[tuple[str, str, str], dt.datetime | None]:
+    """Until when the lots of these numbers are good, by variant, warehouse and number."""
+    rows = work.session.execute(
+        select(Lot.variant_id, Lot.warehouse_id, Lot.number, Lot.expires_at).where(
+            Lot.tenant_id == work.tenant_id, Lot.number.in_(numbers), Lot.deleted == False
+        )
+    )
+    return {(row.variant_id, row.warehouse_id, row.number): row.expires_at for row in rows}
+
+
 def open_lot(
     work: Context, goods: Goods, warehouse_id: str, number: str, expires_at: dt.datetime | None, bin_id: str | None
 ) -> LotFacts:

@@ -51,7 +51,10 @@ def text_of(file: Upload | None, pasted: str | None) -> str:
     if file is not None and (file.name or file.data):
         if len(file.data) > LIMITS.size:
             raise UnreadableSheet("it is larger than 1 MB. Send it in parts.", at="file")
-        return decode(file.data).text
+        try:
+            return decode(file.data).text
+        except UnreadableSheet as refused:
+            raise UnreadableSheet(refused.why, at="file") from None
     if not (pasted or "").strip():
         raise NoBinSheet([Detail("pasted", "Choose a file, or paste the cells with their header.")])
     return (pasted or "").replace("\0", "")

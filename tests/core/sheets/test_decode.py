@@ -4,6 +4,7 @@ import pytest
 
 from webapp.core.sheets.decode import UnreadableSheet, decode
 
+ODS = b"PK\x03\x04".ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 TEXT = 'Product Name,Product SKU,Preis €\nMacBook Pro 16",MBP,1299\nCafé,CAFÉ-1,5\n'
 
 
@@ -31,7 +32,8 @@ def test_what_spreadsheets_write_is_read(data: bytes, encoding: str) -> None:
         (b"", "empty"),
         (b" \r\n\t", "empty"),
         (b"PK\x03\x04anything", "workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel workbook (.xls)"),
+        (ODS, "OpenDocument file (.ods). Open it in the spreadsheet and save it as CSV"),
         (TEXT.encode("utf-32"), "UTF-32"),
         (b"a,b\nc,\0d\n", "line 2 holds a NUL"),
         (b"\xef\xbb\xbfa,b\nc,\xff\n", "line 2 is no UTF-8"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from webapp.core.operation.errors import Detail, Problem
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _LOOKED_AT = 400
 """How many bytes tell UTF-16 without a mark from anything else."""
@@ -21,6 +22,7 @@ class UnreadableSheet(Problem):
 
     def __init__(self, why: str, *, at: str = "csvFile") -> None:
         super().__init__(why=why, details=[Detail(at, why)])
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,23 @@ class Decoded:
     encoding: str
 
 
+def workbook_kind(data: bytes) -> str | None:
+    """What kind of workbook the bytes are: ``XLSX`` or what passes for it, another one in words, or none."""
+    if data.startswith(_OLD):
+        return "an old Excel workbook (.xls), or one with a password"
+    if not data.startswith(_PACKED):
+        return None
+    return "an OpenDocument file (.ods)" if data[30:].startswith(_OPEN_DOCUMENT) else "XLSX"
+
+
 def decode(data: bytes) -> Decoded:
     """UTF-8 or UTF-16 with or without a mark, else Windows-1252. Raises UnreadableSheet."""
     if not data.strip():
         raise UnreadableSheet("it is empty. Choose a file with a header and at least one row.")
-    if data.startswith(_WORKBOOKS):
-        raise UnreadableSheet("it is a workbook. Open it in the spreadsheet and save it as CSV (UTF-8).")
+    kind = workbook_kind(data)
+    if kind is not None:
+        kind = "a workbook" if kind == "XLSX" else kind
+        raise UnreadableSheet(f"it is {kind}. Open it in the spreadsheet and save it as CSV (UTF-8).")
     if data.startswith(_UTF_32):
         raise UnreadableSheet("it is UTF-32 text. Save it as CSV in UTF-8.")
     for mark, encoding in _BOMS:

@@ -10,12 +10,11 @@ from typing import Any
 from python_calamine import CalamineError, load_workbook
 
 from webapp.core.listing.sheet import sheet_lines
-from webapp.core.sheets.decode import UnreadableSheet, decode
+from webapp.core.sheets.decode import UnreadableSheet, decode, workbook_kind
 from webapp.core.sheets.parse import Limits
 
 MAX_UNFOLDED = 100_000_000
 MAX_PARTS = 2_000
-_MARK = b"PK\x03\x04"
 _CELLS = re.compile(rb'\br="([A-Z]{1,3})?([0-9]{1,7})"')
 _SAVE_AS = "Open it in the spreadsheet and save it as XLSX or CSV."
 
@@ -24,7 +23,12 @@ def file_text(data: bytes, limits: Limits) -> str:
     """The text of a CSV file, or of a workbook's first sheet as CSV. Raises UnreadableSheet."""
     if len(data) > limits.size:
         raise UnreadableSheet(f"it is larger than {limits.size // 1_000_000} MB. Send it in parts.")
-    return workbook_text(data, limits) if data.startswith(_MARK) else decode(data).text
+    kind = workbook_kind(data)
+    if kind is None:
+        return decode(data).text
+    if kind != "XLSX":
+        raise UnreadableSheet(f"it is {kind}. {_SAVE_AS}")
+    return workbook_text(data, limits)
 
 
 def workbook_text(data: bytes, limits: Limits) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import delete
+
 from webapp.accounts.errors import DeskNotFound
 from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import find_desk
@@ -11,8 +13,8 @@ from webapp.core.data.database import insert_for
 from webapp.core.data.ids import new_id
 from webapp.core.operation.parts import own_batch
 from webapp.core.operation.registry import Work, operation
-from webapp.labels.errors import PrinterNotFound
-from webapp.labels.inputs import SetReceiptLabels
+from webapp.labels.errors import LabelRuleNotFound, PrinterNotFound
+from webapp.labels.inputs import DeskRule, SetReceiptLabels
 from webapp.labels.models import LabelSetting, PrintJob
 from webapp.labels.operations.printing import count_of, print_labels, printed_on
 from webapp.labels.queries import HOUSE, Rule, find_printer, rule_at
@@ -92,3 +94,15 @@ def set_receipt_labels(work: Work, data: SetReceiptLabels) -> Rule:
     does = "a label is printed for what arrives" if data.on_receipt else "no label is printed for what arrives"
     work.tell(f"said that {does} {where}", data.desk_id)
     return rule_at(session, tenant_id, data.desk_id)
+
+
+@operation(needs=Permission.EDIT_SETTINGS, raises=(DeskNotFound, LabelRuleNotFound))
+def remove_label_rule(work: Work, data: DeskRule) -> Rule:
+    """Take a desk's own label rule away; what counts there from now on is answered: the rule of the house."""
+    session, tenant_id = work.session, work.tenant_id
+    desk = find_desk(session, tenant_id, data.desk_id)
+    mine = (LabelSetting.tenant_id == tenant_id, LabelSetting.desk_id == desk.id)
+    if not session.execute(delete(LabelSetting).where(*mine).returning(LabelSetting.place)).all():
+        raise LabelRuleNotFound
+    work.tell(f"took the label rule of {desk.name} away", desk.id)
+    return rule_at(session, tenant_id, desk.id)

@@ -14,7 +14,7 @@ from webapp.core.operation.errors import InputRefused, NotFound
 from webapp.core.web.html import Done, FormPage, Page
 from webapp.labels.cards import SYMBOLS, Asked, asked_cards, cards_of, cards_pdf
 from webapp.labels.operations.proving import Proof, prove_label
-from webapp.labels.operations.receipts import set_receipt_labels
+from webapp.labels.operations.receipts import remove_label_rule, set_receipt_labels
 from webapp.labels.queries import Rule, printers_of, recent_proofs, rule_at, rules_of
 from webapp.labels.views.pages import pages
 from webapp.ledger.words import LABEL_RIGHT
@@ -97,11 +97,13 @@ def _ruled(rule: Rule, desk_id: str = "") -> Done:
 
 def _house(actor: Actor) -> dict[str, Any]:
     rules = [rule for rule in rules_of(db.session(), actor.tenant.id) if rule.desk_id]
-    return {"rules": rules, "desk": None}
+    return {"rules": rules, "desk": None, "has_own": False}
 
 
 def _desk(actor: Actor, desk_id: str) -> dict[str, Any]:
-    return {"rules": [], "desk": find_desk(db.session(), actor.tenant.id, desk_id)}
+    session, tenant_id = db.session(), actor.tenant.id
+    desk = find_desk(session, tenant_id, desk_id)
+    return {"rules": [], "desk": desk, "has_own": rule_at(session, tenant_id, desk_id).desk_id is not None}
 
 
 pages.form(
@@ -137,4 +139,13 @@ pages.form(
         takes={"desk_id": "deskId"},
     ),
     endpoint="set_desk_labels",
+)
+pages.action(
+    "/labels/on-receipt/<desk_id>/remove",
+    calls=remove_label_rule,
+    done=lambda rule, desk_id: Done(
+        url_for("labels.set_receipt_labels"), "The desk's own rule is gone. The rule for everywhere counts there now."
+    ),
+    back=lambda desk_id: url_for("labels.set_desk_labels", desk_id=desk_id),
+    takes={"desk_id": "deskId"},
 )

@@ -13,6 +13,7 @@ from webapp.locations.places import find_place
 from webapp.receiving.inputs.rows import RowIn
 from webapp.receiving.reading.look_up import items_by_sku, places_by_code, units_by_code, where_is
 from webapp.receiving.reading.things import Item, Known, Where
+from webapp.receiving.rows.lots import look_at_lots
 from webapp.receiving.rows.told import Told
 
 Purpose = Literal["announce", "receive"]
@@ -63,6 +64,7 @@ def judge_rows(work: Work, rows: Sequence[Told], purpose: Purpose, taken: Iterab
         _serial(row, row.data, shelf, seen)
         if item is not None and where is not None and not row.faults:
             good.append(Good(row, row.data, item, where))
+    look_at_lots(work, good)
     return good
 
 

@@ -16,6 +16,8 @@ class Told:
     sku: str = ""
     serial: str = ""
     faults: list[Detail] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What somebody should look at before the row is taken, which may be right all the same."""
 
     def refuse(self, path: str, why: str | Problem) -> None:
         """Find a fault with the row, at the field it stands at."""

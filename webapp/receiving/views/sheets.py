@@ -73,13 +73,19 @@ def _part(rows: list[Told]) -> dict[str, Any]:
     bad = [row for row in rows if row.faults]
     good = [row for row in rows if not row.faults]
     kind = request.args.get("show", "")
-    shown = {"good": good, "bad": bad}.get(kind, [*bad, *good])
+    asking = [row for row in good if row.notes]
+    shown = {"good": good, "bad": bad, "asking": asking}.get(kind, sorted(rows, key=_urgent))
     start = request.args.get("from", 0, type=int)
     start = start if 0 <= start < len(shown) else 0
     return {
         "rows": shown[start : start + SHOWN], "start": start, "total": len(shown), "step": SHOWN, "kind": kind,
-        "good": len(good), "bad": len(bad),
+        "good": len(good), "bad": len(bad), "asking": len(asking),
     }  # fmt: skip
+
+
+def _urgent(row: Told) -> int:
+    """What cannot be taken first, then what should be looked at."""
+    return 0 if row.faults else 1 if row.notes else 2
 
 
 def _recognised(actor: Actor, sheet_id: str) -> dict[str, Any]:

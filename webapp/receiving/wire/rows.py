@@ -48,6 +48,7 @@ class RowJson(TypedDict):
     result: Literal["taken", "refused"]
     id: NotRequired[str]
     details: NotRequired[Sequence[ReasonJson]]
+    notes: NotRequired[Sequence[str]]
 
 
 class RowsJson(TypedDict):
@@ -106,6 +107,8 @@ def rows_json(taken: RowsTaken, actor: Actor) -> RowsJson:
             one["details"] = [ReasonJson(path=f.path, message=f.message, code=f.code) for f in row.faults]
         elif (key := next(ids)) is not None:
             one["id"] = key
+        if row.notes:
+            one["notes"] = list(row.notes)
         results.append(one)
     refused = len(taken.refused)
     return RowsJson(
