@@ -132,6 +132,7 @@ APIS = (
     labels_api.labels,
     labels_api.printers,
     receiving_api.api,
+    receiving_api.manifests,
 )
 
 

@@ -27,6 +27,7 @@ SLOTS: dict[str, str] = {
     "unit_id": "unit.id",
     "batch_id": "batch.id",
     "intake_id": "intake.id",
+    "manifest_id": "manifest.intake_id",
     "line_id": "expected_line.id",
     "sheet_id": "intake_sheet.id",
     "user_id": "membership.user_id",
@@ -81,6 +82,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "save_view", list="catalog.index", query=f"q={word}", name=f"{word} view", shared=True)
     _do(house, "create_price_change", name=f"{word} sale", q=sku, change="amount_up", value=1)
     _do(house, "name_desk", name=f"{word} desk")
+    _do(house, "set_receipt_labels", deskId=value_of(house, "desk_id"), onReceipt=False)
     _do(house, "create_key", name=f"{word} key", scopes=["*"])
     _do(house, "invite_person", email=f"{word}.{house.slug}@renter.example", role="viewer", name=f"{word} person")
     columns = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,Acquisition Cost,12mo_Price"
@@ -91,6 +93,8 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     unit = value_of(house, "serial_number")
     _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
+    articles = [{"sku": sku, "manifested_qty": 2}]
+    _do(house, "create_manifest", location_id=value_of(house, "location_id"), articles=articles, external_id=word)
     _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
     _do(house, "start_sheet", intakeId=value_of(house, "intake_id"), pasted=f"SKU,Serial\n{sku},{word}-listed\n")
     lines = [{"sku": sku, "serialNumber": f"{word}-announced"}]

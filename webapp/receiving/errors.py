@@ -1,6 +1,6 @@
 """What the receiving desk can refuse as a whole; what is wrong with one scan is said in its row."""
 
-from webapp.core.operation.errors import Conflict, InputRefused, NotAllowed, NotFound
+from webapp.core.operation.errors import Conflict, InputRefused, NotAllowed, NotFound, Problem
 from webapp.ledger.errors import NothingToUndo
 
 
@@ -66,6 +66,13 @@ class CorrectionRefused(Conflict):
     message = "{can} can be corrected, {cannot} cannot ({shown}). Nothing was changed."
 
 
+class NothingMissing(Conflict):
+    """Everything that was announced is here or was given up."""
+
+    code = "NOTHING_MISSING"
+    message = "Nothing of {name} is still to come."
+
+
 class TooManyLines(Conflict):
     """An intake is one delivery; more lines than that belong into several."""
 
@@ -78,3 +85,40 @@ class NotYours(NotAllowed):
 
     code = "NOT_YOUR_SCANS"
     message = "These scans are {name}'s. They send them when they sign in here, or a manager takes them over."
+
+
+class ManifestNotFound(NotFound):
+    """No manifest of this tenant has the id."""
+
+    what = "Manifest"
+
+
+class ArticlesRefused(Problem):
+    """Articles of a manifest cannot be taken; ``details`` says which."""
+
+    code = "ARTICLES_REFUSED"
+    message = "{first} Nothing was saved; {count} of the articles' fields have to be put right."
+
+
+class NotAccepted(Conflict):
+    """A manifest is accepted before it is processed."""
+
+    code = "MANIFEST_NOT_ACCEPTED"
+    message = "This manifest is only requested. Set its status to accepted first, or to void."
+    field = "status"
+
+
+class ManifestDone(Conflict):
+    """A manifest that is completed or void stays so."""
+
+    code = "MANIFEST_DONE"
+    message = "This manifest is {status} and stays so. Undo the batch that made it so, or announce another one."
+    field = "status"
+
+
+class ManifestHasGoods(Conflict):
+    """Goods of the manifest are here, so it is not void, and no longer only requested or accepted."""
+
+    code = "MANIFEST_HAS_GOODS"
+    message = "Goods of this manifest are here already. Complete it, or take them back first."
+    field = "status"

@@ -16,7 +16,7 @@ from webapp.receiving.booking.stock import end_of_day
 from webapp.receiving.expected.balances import Balance, balances
 from webapp.receiving.expected.taking import announcement, link
 from webapp.receiving.models import ExpectedLine
-from webapp.receiving.rows.judging import Good
+from webapp.receiving.rows.good import Good
 
 CHUNK = 500
 

@@ -30,6 +30,8 @@ class Balance:
     lot_id: str | None
     announced: int
     verified: int
+    held: int = 0
+    """Those of the verified ones that were held at once."""
 
     @property
     def missing(self) -> int:
@@ -44,10 +46,10 @@ def announced_sum(edge: Any) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((more, edge.qty), (less, -edge.qty), else_=0)), 0)
 
 
-def verified_sum(edge: Any) -> ColumnElement[int]:
-    """Announced pieces that arrived by these movements, less those taken back."""
-    more = (edge.from_node == "expected") & (edge.to_node.in_(INSIDE))
-    less = (edge.from_node.in_(INSIDE)) & (edge.to_node == "expected")
+def verified_sum(edge: Any, inside: tuple[str, ...] = INSIDE) -> ColumnElement[int]:
+    """Announced pieces that arrived in these buckets by these movements, less those taken back."""
+    more = (edge.from_node == "expected") & (edge.to_node.in_(inside))
+    less = (edge.from_node.in_(inside)) & (edge.to_node == "expected")
     return func.coalesce(func.sum(case((more, edge.qty), (less, -edge.qty), else_=0)), 0)
 
 
@@ -84,7 +86,8 @@ def balances(session: Session, tenant_id: int, *which: ColumnElement[bool]) -> l
         .where(later.tenant_id == tenant_id)
     )  # fmt: skip
     keys = (told.c.line_id, told.c.record_id, told.c.pool_id, told.c.lot_id)
-    rows = session.execute(select(*keys, announced_sum(told.c), verified_sum(told.c)).group_by(*keys))
+    sums = (announced_sum(told.c), verified_sum(told.c), verified_sum(told.c, ("held",)))
+    rows = session.execute(select(*keys, *sums).group_by(*keys))
     return [Balance(*row) for row in rows]
 
 

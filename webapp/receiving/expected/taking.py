@@ -36,6 +36,8 @@ class Arriving:
     qty: int = 1
     serial: str | None = None
     lot_number: str | None = None
+    near: range = range(0)
+    """The positions of the lines that it is meant for: they come first."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,9 @@ class Announced:
 
     def _fitting(self, what: Arriving) -> Iterable[Any]:
         """The lines that it can be: a serial's or a lot's own before those that name none."""
-        lines = self.by_variant.get(what.stand.variant_id or "", ())
+        lines = self.by_variant.get(what.stand.variant_id or "", [])
+        if what.near:
+            lines = sorted(lines, key=lambda one: one.position not in what.near)
         serial = fold(what.serial) if what.serial else None
         named = [one for one in lines if one.serial_norm == serial and one.lot_number == what.lot_number]
         plain = [one for one in lines if one.serial_norm is None and one.lot_number is None]
@@ -96,7 +100,8 @@ def announced(work: Work, intake_id: str, *which: ColumnElement[bool]) -> Announ
     """What an intake still waits for, as far as it is meant."""
     mine = (ExpectedLine.intake_id == intake_id, *which)
     found = Announced()
-    columns = (ExpectedLine.id, ExpectedLine.variant_id, ExpectedLine.serial_norm, ExpectedLine.lot_number)
+    names = ("id", "variant_id", "serial_norm", "lot_number", "position")
+    columns = tuple(getattr(ExpectedLine, name) for name in names)
     lines = select(*columns).where(ExpectedLine.tenant_id == work.tenant_id, *mine).order_by(ExpectedLine.position)
     for line in work.session.execute(lines):
         found.by_variant.setdefault(line.variant_id, []).append(line)

@@ -87,6 +87,22 @@ class ReceiveList(RowsIn):
     """Goods that are here, received in one go."""
 
 
+class ReceiveRest(OneIntake):
+    """What was announced and is not here yet, received without a scan."""
+
+    location: Annotated[str, Line(500, 0)] | None = Field(
+        None,
+        title="Place",
+        description="A warehouse, or CODE/BIN such as RTM/A-01-02. Left blank, each goes where it was announced.",
+        examples=["WH-01"],
+    )
+    mode: Mode = Field(
+        "rows",
+        description="`all`: one line that cannot be taken refuses all; `rows`: each for itself.",
+        json_schema_extra={"widget": "none"},
+    )
+
+
 class OneLine(OneIntake):
     """One announced line."""
 

@@ -4,6 +4,7 @@ from webapp.receiving.models.context import DeskContext
 from webapp.receiving.models.correction import CorrectedStep
 from webapp.receiving.models.expected import ExpectedLine, ExpectedStep
 from webapp.receiving.models.intake import INTAKE_KINDS, INTAKE_STATUSES, Intake
+from webapp.receiving.models.manifest import STAGES, Manifest
 from webapp.receiving.models.scan import SCAN_KINDS, SCAN_STATES, Scan
 from webapp.receiving.models.sheet import SHEET_PURPOSES, SHEET_STATES, IntakeSheet
 
@@ -15,10 +16,12 @@ __all__ = [
     "SHEET_PURPOSES",
     "SHEET_STATES",
     "CorrectedStep",
+    "STAGES",
     "DeskContext",
     "ExpectedLine",
     "ExpectedStep",
     "Intake",
     "IntakeSheet",
+    "Manifest",
     "Scan",
 ]

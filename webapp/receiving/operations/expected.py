@@ -12,7 +12,8 @@ from webapp.receiving.expected.announcing import announce, give_up
 from webapp.receiving.inputs.rows import AnnounceGoods, OneLine
 from webapp.receiving.operations.held import locked_intake, open_intake_locked
 from webapp.receiving.queries.expected import count_lines, waiting_serials
-from webapp.receiving.rows.judging import Good, judge_rows
+from webapp.receiving.rows.good import Good
+from webapp.receiving.rows.judging import judge_rows
 from webapp.receiving.rows.results import RowsTaken, refuse_all
 from webapp.receiving.rows.told import Told
 from webapp.receiving.words import pieces

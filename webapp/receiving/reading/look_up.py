@@ -43,6 +43,12 @@ def item_of(session: Session, tenant_id: int, variant_id: str) -> Item:
     return Item(*session.execute(_items(tenant_id).where(Variant.id == variant_id)).one())
 
 
+def items_by_id(session: Session, tenant_id: int, variant_ids: Collection[str]) -> dict[str, Item]:
+    """Variants by their ids."""
+    found = (Item(*row) for row in session.execute(_items(tenant_id).where(Variant.id.in_(variant_ids))))
+    return {one.variant_id: one for one in found}
+
+
 def siblings(session: Session, tenant_id: int, product_id: str) -> list[Item]:
     """The active variants of a product, in their order."""
     found = _items(tenant_id).where(Variant.product_id == product_id, Variant.status == "active")
@@ -112,6 +118,12 @@ def where_is(session: Session, tenant_id: int, warehouse_id: str, bin_id: str | 
         )
     row = session.execute(_every_bin(tenant_id).where(Bin.id == bin_id)).one()
     return _where(row, row.bin_id, row.bin_code, is_open=row.active and row.bin_active)
+
+
+def bins_by_id(session: Session, tenant_id: int, bin_ids: Collection[str]) -> dict[str, Where]:
+    """Bins by their ids."""
+    rows = session.execute(_every_bin(tenant_id).where(Bin.id.in_(bin_ids)))
+    return {row.bin_id: _where(row, row.bin_id, row.bin_code, is_open=row.active and row.bin_active) for row in rows}
 
 
 def _warehouses(tenant_id: int, keys: Collection[str]) -> Select[Any]:

@@ -13,30 +13,11 @@ from webapp.locations.places import find_place
 from webapp.receiving.inputs.rows import RowIn
 from webapp.receiving.reading.look_up import items_by_sku, places_by_code, units_by_code, where_is
 from webapp.receiving.reading.things import Item, Known, Where
+from webapp.receiving.rows.good import Good
 from webapp.receiving.rows.lots import look_at_lots
 from webapp.receiving.rows.told import Told
 
 Purpose = Literal["announce", "receive"]
-
-
-@dataclass(frozen=True, slots=True)
-class Good:
-    """A row that can be taken."""
-
-    told: Told
-    data: RowIn
-    item: Item
-    where: Where
-
-    @property
-    def qty(self) -> int:
-        """How many pieces."""
-        return self.data.quantity or 1
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The variant and the warehouse."""
-        return self.item.variant_id, self.where.warehouse_id
 
 
 @dataclass(frozen=True, slots=True)

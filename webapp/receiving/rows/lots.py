@@ -1,22 +1,19 @@
 """What somebody should look at in rows of lots: the same that the desk asks about before it books one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from webapp.core.data import clock
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.ledger.stands import lots_by_number
 from webapp.receiving.booking.stock import end_of_day
+from webapp.receiving.rows.good import Good
 from webapp.receiving.words import said_day
-
-if TYPE_CHECKING:
-    from webapp.receiving.rows.judging import Good
 
 CHUNK = 500
 
 
-def look_at_lots(work: Work, rows: Sequence["Good"]) -> None:
+def look_at_lots(work: Work, rows: Sequence[Good]) -> None:
     """Say beside a row that its lot is known with another date, which stays, or has expired."""
     dated = [row for row in rows if row.data.lot_number and row.data.expires_on]
     zone = work.actor.tenant.time_zone

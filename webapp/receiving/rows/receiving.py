@@ -15,7 +15,7 @@ from webapp.ledger.units import Arrival, NewUnit, receive_many
 from webapp.receiving.booking.stock import end_of_day
 from webapp.receiving.expected.announcing import CHUNK, lock_variants
 from webapp.receiving.expected.taking import Announced, Arriving, Source, announced_of, link, post_for_lines
-from webapp.receiving.rows.judging import Good
+from webapp.receiving.rows.good import Good
 
 
 def receive_rows(work: Work, intake: Any, rows: Sequence[Good]) -> list[str]:
@@ -36,7 +36,7 @@ def receive_rows(work: Work, intake: Any, rows: Sequence[Good]) -> list[str]:
 def _sources(intake: Any, waiting: Announced, row: Good, stand: Stand) -> list[Source]:
     if intake.kind == "opening":
         return [Source("opening", row.qty)]
-    return waiting.take(Arriving(intake.id, stand, row.qty, row.data.serial_number, row.data.lot_number))
+    return waiting.take(Arriving(intake.id, stand, row.qty, row.data.serial_number, row.data.lot_number, row.near))
 
 
 class _Stands:
@@ -85,7 +85,14 @@ def _bring(
             condition=row.data.condition or None,
         )
         arrivals.append(
-            Arrival(stand=stand, new=new, from_node=sources[n][0].node, bin_id=row.where.bin_id, reference=intake.id)
+            Arrival(
+                stand=stand,
+                new=new,
+                status="unavailable" if row.held else "available",
+                from_node=sources[n][0].node,
+                bin_id=row.where.bin_id,
+                reference=intake.id,
+            )
         )
     ids = receive_many(work, arrivals)
     lines = {key: line for key, n in zip(ids, which, strict=True) if (line := sources[n][0].line_id) is not None}
@@ -109,7 +116,7 @@ def _put(
             move = Move(
                 spot=planned[n][1].spot,
                 from_node=source.node,
-                to_node="available",
+                to_node="held" if planned[n][0].held else "available",
                 qty=source.qty,
                 action="RECEIVED",
                 reference=intake.id,

@@ -8,8 +8,10 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page
+from webapp.receiving.inputs.manifests import NUMBERS
 from webapp.receiving.operations import close_intake, edit_intake, open_intake, reopen_intake, undo_intake
 from webapp.receiving.queries.intakes import INTAKES, IntakeRow, find_intake, received_by_sku, tally_of
+from webapp.receiving.queries.manifests import manifest_facts
 from webapp.receiving.queries.rows import open_questions, scans_of
 from webapp.receiving.queries.sheets import sheets_of
 from webapp.receiving.views.pages import intake_pages as pages
@@ -58,15 +60,25 @@ def intake(actor: Actor, intake_id: str) -> Page:
     found = find_intake(session, tenant_id, intake_id)
     asking = open_questions(session, tenant_id, intake_id)
     asked = {row.key for row in asking}
+    manifest = manifest_facts(session, tenant_id, intake_id)
     return render_template(
         "intakes/detail.html",
         intake=found,
         tally=tally_of(found),
+        manifest=manifest,
+        numbers=_numbers(manifest),
         lists=sheets_of(session, tenant_id, intake_id),
         received=received_by_sku(session, tenant_id, intake_id),
         asking=[row_of(row, actor) for row in asking],
         rows=[row_of(row, actor) for row in scans_of(session, tenant_id, intake_id) if row.key not in asked],
     )
+
+
+def _numbers(manifest: Any) -> list[tuple[str, str]]:
+    """The numbers that a manifest told, in words."""
+    told = manifest.told if manifest else {}
+    words = ((name, name.replace("_", " ").capitalize()) for name in NUMBERS)
+    return [(label, told[name]) for name, label in words if told.get(name)]
 
 
 pages.form(

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from webapp.bulk.wire import ReasonJson
 from webapp.core.data.money import to_major
 from webapp.core.operation.actor import Actor
+from webapp.receiving.operations.rest import RestTaken
 from webapp.receiving.queries.expected import LineRow
 from webapp.receiving.rows.results import RowsTaken
 
@@ -120,6 +121,11 @@ def rows_json(taken: RowsTaken, actor: Actor) -> RowsJson:
         batchId=taken.batch_id,
         results=results,
     )
+
+
+def rest_json(rest: RestTaken, actor: Actor) -> RowsJson:
+    """The answer to receiving the rest."""
+    return rows_json(rest.taken, actor)
 
 
 def line_gone_json(intake_id: str, actor: Actor) -> LineGone:
