@@ -50,6 +50,8 @@ SLOTS: dict[str, str] = {
 
 NO_ROW: dict[str, str] = {
     "session_id": "a browser of the person who asks; sessions belong to people, not to tenants",
+    "external_id": "the client's own word for what it sends",
+    "alternate_external_id": "the client's own word for what it sends",
     "product_sku": "names what is made",
     "variant_sku": "names what is made",
     "filename": "a static file",
@@ -93,15 +95,12 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     unit = value_of(house, "serial_number")
     _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
-    articles = [{"sku": sku, "manifested_qty": 2}]
-    _do(house, "create_manifest", location_id=value_of(house, "location_id"), articles=articles, external_id=word)
+    _do(house, "create_manifest", location_id=value_of(house, "location_id"), external_id=word)
     _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
     _do(house, "start_sheet", intakeId=value_of(house, "intake_id"), pasted=f"SKU,Serial\n{sku},{word}-listed\n")
     lines = [{"sku": sku, "serialNumber": f"{word}-announced"}]
     _do(house, "announce_goods", intakeId=value_of(house, "intake_id"), lines=lines, mode="all")
-    codes = [
-        {"key": f"{word}-{house.tenant_id}-{place}", "code": code} for place, code in enumerate((sku, f"{word}-x"))
-    ]
+    codes = [{"key": f"{word}-{house.tenant_id}-{n}", "code": code} for n, code in enumerate((sku, f"{word}-x"))]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     return {name: value_of(house, name) for name in SLOTS}
 

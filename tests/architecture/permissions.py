@@ -73,6 +73,7 @@ ROWS: dict[str, str] = {
     "intakes.remove_line": "-OMA",
     "intakes.report": "VOMA",
     "intakes.report_csv": "VOMA",
+    "intakes.report_file": "VOMA",
     "intakes.choose_meanings": "-OMA",
     "intakes.drop_sheet": "-OMA",
     "intakes.sheet": "VOMA",

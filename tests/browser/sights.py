@@ -50,6 +50,7 @@ SIGHTS = (
     Sight("intake-list", "intakes.choose_meanings", "/intakes/lists/{goods}/preview"),
     Sight("intake-list-done", "intakes.sheet", "/intakes/lists/{received}"),
     Sight("intake-report", "intakes.report", "/intakes/{intake}/report"),
+    Sight("intake-rest", "intakes.receive_rest", "/intakes/{intake}/receive-rest", {"location": "Nowhere"}),
     Sight("intake-edit", "intakes.edit_intake", "/intakes/{intake}/edit", {"name": ""}),
     Sight("intake-correct", "intakes.correct_scans", "/intakes/{intake}/correct", {"sku": "NOBODY"}),
     Sight("intake-undo", "intakes.undo_intake", "/intakes/{intake}/undo"),

@@ -108,5 +108,5 @@ def test_no_page_is_forgotten() -> None:
     routed = {route.endpoint for route in html_routes if "GET" in route.methods}
     seen = {sight.endpoint for sight in SIGHTS}
     answered = {"receiving.token"}  # to the scan pipe, as JSON
-    answered |= {"labels.pdf", "labels.zpl", "labels.cards_file"}  # files
+    answered |= {"labels.pdf", "labels.zpl", "labels.cards_file", "intakes.report_file"}  # files
     assert {e for e in routed - seen - answered if not e.endswith(("_csv", "_xlsx"))} == set()

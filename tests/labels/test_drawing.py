@@ -3,8 +3,8 @@
 import pytest
 
 from tests.labels.paper import read_pdf
+from webapp.core.paper.fonts import shown
 from webapp.labels.drawing.content import Label
-from webapp.labels.drawing.fonts import shown
 from webapp.labels.drawing.layout import FINEST_BAR, draw
 from webapp.labels.drawing.pdf import pdf_of
 from webapp.labels.drawing.sizes import SIZES, Size

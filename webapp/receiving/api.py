@@ -27,8 +27,8 @@ from webapp.receiving.operations import (
 )
 from webapp.receiving.queries.expected import lines_of
 from webapp.receiving.queries.intakes import INTAKES, find_intake
-from webapp.receiving.wire.correcting import CorrectedJson, corrected_json
 from webapp.receiving.queries.manifests import MANIFESTS, find_manifest
+from webapp.receiving.wire.correcting import CorrectedJson, corrected_json
 from webapp.receiving.wire.intakes import (
     IntakeJson,
     IntakeWritten,

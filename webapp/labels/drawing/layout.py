@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from webapp.core.paper.fonts import shown, width_of
 from webapp.labels.drawing.content import Label, Payload, payload_of
-from webapp.labels.drawing.fonts import shown, width_of
 from webapp.labels.drawing.sizes import Size
 from webapp.labels.drawing.symbols import Modules, modules_of
 

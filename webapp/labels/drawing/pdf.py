@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from webapp.labels.drawing.fonts import FONT, width_of
+from webapp.core.paper.fonts import FONT, width_of
 from webapp.labels.drawing.layout import Drawn
 from webapp.labels.drawing.sizes import Size
 

@@ -1,7 +1,7 @@
 """Receiving what was announced and not scanned: a manager's word that it is here, a result per line, one undo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert
@@ -22,21 +22,12 @@ from webapp.receiving.queries.expected import LineRow, lines_of
 from webapp.receiving.rows.good import Good
 from webapp.receiving.rows.judging import judge_rows
 from webapp.receiving.rows.receiving import receive_rows
-from webapp.receiving.rows.results import RowsTaken, refuse_all
+from webapp.receiving.rows.results import RestTaken, RowsTaken, refuse_all
 from webapp.receiving.rows.told import Told
 from webapp.receiving.words import pieces
 
 NAME = "The rest, unscanned"
 HEADER = ("Line", "SKU", "Serial number", "Lot", "Pieces", "Announced for")
-
-
-@dataclass(frozen=True, slots=True)
-class RestTaken:
-    """What became of each line, and the list that a page shows it on."""
-
-    taken: RowsTaken
-    sheet_id: str
-    pieces: int
 
 
 def judge_rest(work: Work, intake_id: str, location: str | None) -> tuple[list[LineRow], list[Told], list[Good]]:

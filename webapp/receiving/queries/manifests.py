@@ -156,7 +156,7 @@ MANIFESTS = Listing(
     search_label="Part of its name or reference",
     usual=25,
     steady=True,
-    complete=shown,
+    complete=lambda session, tenant_id, rows, filters: shown(session, tenant_id, rows),
 )
 
 

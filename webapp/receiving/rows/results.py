@@ -22,6 +22,15 @@ class RowsTaken:
         return [row for row in self.rows if row.faults]
 
 
+@dataclass(frozen=True, slots=True)
+class RestTaken:
+    """What became of each line, and the list that a page shows it on."""
+
+    taken: RowsTaken
+    sheet_id: str
+    pieces: int
+
+
 def refuse_all(rows: Sequence[Told], name: str = "lines") -> None:
     """Refuse everything when one row is refused: each refusal stands at its row."""
     refused = [row for row in rows if row.faults]

@@ -1,14 +1,16 @@
 """The discrepancy report of an intake: what was announced beside what arrived."""
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.listing.sheet import sheet_lines
 from webapp.core.operation.actor import Actor
+from webapp.core.paper.report import report_pdf
 from webapp.core.web.html import Done, Page
 from webapp.core.web.listpage import download
 from webapp.receiving.operations import remove_line
+from webapp.receiving.paper import paper_of
 from webapp.receiving.queries.intakes import find_intake, tally_of
 from webapp.receiving.queries.report import HEADER, report_cells, report_of
 from webapp.receiving.views.pages import intake_pages as pages
@@ -48,6 +50,16 @@ def report_csv(actor: Actor, intake_id: str) -> Page:
     find_intake(session, tenant_id, intake_id)
     cells = report_cells(report_of(session, tenant_id, intake_id), actor.tenant.exponent)
     return download(f"discrepancies-{intake_id}.csv", sheet_lines(HEADER, cells), actor)
+
+
+@pages.page("/intakes/<intake_id>/report.pdf", needs=Permission.READ_STOCK)
+def report_file(actor: Actor, intake_id: str) -> Page:
+    """The same on paper."""
+    session, tenant_id = db.session(), actor.tenant.id
+    found = find_intake(session, tenant_id, intake_id)
+    made = report_pdf(paper_of(found, report_of(session, tenant_id, intake_id), actor))
+    headers = {"Content-Disposition": f"inline; filename=discrepancies-{intake_id}.pdf"}
+    return Response(made, headers=headers, content_type="application/pdf")
 
 
 def _to_report(intake_id: str) -> str:

@@ -9,8 +9,9 @@ from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.registry import Work
 from webapp.core.web.html import Done, FormPage
-from webapp.receiving.operations.rest import RestTaken, judge_rest, receive_rest
+from webapp.receiving.operations.rest import judge_rest, receive_rest
 from webapp.receiving.queries.intakes import find_intake
+from webapp.receiving.rows.results import RestTaken
 from webapp.receiving.views.pages import intake_pages as pages
 from webapp.receiving.words import pieces
 

@@ -96,13 +96,7 @@ def manifest_json(one: ManifestShown, actor: Actor) -> ManifestJson:
         status=row.status,
         articles=[article for container, article in articles if container is None],
         containers=[
-            ContainerJson(
-                container_number=box.get("container_number"),
-                tracking_number=box.get("tracking_number"),
-                layout_id=box.get("layout_id"),
-                unpacked=bool(box.get("unpacked")),
-                articles=[article for container, article in articles if container == at],
-            )
+            _container(box, [article for container, article in articles if container == at])
             for at, box in enumerate(row.containers)
         ],
         arrived_at=_seconds(row.arrived_at),
@@ -122,6 +116,16 @@ def manifest_json(one: ManifestShown, actor: Actor) -> ManifestJson:
         load_number=told.get("load_number"),
         external_id=told.get("external_id"),
         alternate_external_id=told.get("alternate_external_id"),
+    )
+
+
+def _container(box: Any, articles: list[ArticleJson]) -> ContainerJson:
+    return ContainerJson(
+        container_number=box.get("container_number"),
+        tracking_number=box.get("tracking_number"),
+        layout_id=box.get("layout_id"),
+        unpacked=bool(box.get("unpacked")),
+        articles=articles,
     )
 
 

@@ -9,9 +9,8 @@ from typing_extensions import TypedDict
 from webapp.bulk.wire import ReasonJson
 from webapp.core.data.money import to_major
 from webapp.core.operation.actor import Actor
-from webapp.receiving.operations.rest import RestTaken
 from webapp.receiving.queries.expected import LineRow
-from webapp.receiving.rows.results import RowsTaken
+from webapp.receiving.rows.results import RestTaken, RowsTaken
 
 
 class LineJson(TypedDict):

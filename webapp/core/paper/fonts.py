@@ -1,4 +1,4 @@
-"""The one font of labels: it travels with us, so that a name looks the same on every machine."""
+"""The one font of what is printed: it travels with us, so that a name looks the same on every machine."""
 
 import unicodedata
 from functools import cache

@@ -1,0 +1,44 @@
+"""Breaking a text into lines that fit: between words, after a hyphen or slash, inside a word only when it has to be."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from webapp.core.paper.fonts import shown, width_of
+
+_PIECES = re.compile(r"[^\s/_-]*[/_-]+|[^\s/_-]+|\s+")
+
+
+@lru_cache(maxsize=5000)
+def wrapped(text: str, width: float, size: float, most: int = 6) -> Sequence[str]:
+    """The lines of a text as they are drawn, each in its own reading direction; what is left behind ``most`` is cut."""
+    if width_of(text, size) <= width:
+        return (shown(text),)
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if width_of((lines[-1] + piece).rstrip(), size) <= width:
+            lines[-1] += piece
+        elif piece.strip():
+            first, *rest = _split(piece, width, size)
+            lines = [*lines, first, *rest] if lines[-1].strip() else [*lines[:-1], first, *rest]
+    kept = [line.strip() for line in lines]
+    if len(kept) > most:
+        kept = [*kept[: most - 1], _cut(kept[most - 1], width, size)]
+    return tuple(shown(line) for line in kept)
+
+
+def _split(piece: str, width: float, size: float) -> Iterator[str]:
+    """A word that is wider than a line, in parts that are not."""
+    part = ""
+    for letter in piece:
+        if part and width_of(part + letter, size) > width:
+            yield part
+            part = ""
+        part += letter
+    yield part
+
+
+def _cut(line: str, width: float, size: float) -> str:
+    while line and width_of(line + "…", size) > width:
+        line = line[:-1]
+    return line + "…"
