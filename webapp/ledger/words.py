@@ -15,6 +15,9 @@ ACTIONS = (
     "EXPECTED", "HELD", "UNHELD", "SCRAPPED", "MOVED", "ASSIGNED", "UNDONE",
 )  # fmt: skip
 
+COUNTED = "COUNTED"
+"""The event of a pool whose good stock somebody counted."""
+
 LABELLED, LABEL_RIGHT, LABEL_WRONG = "LABELLED", "LABEL_RIGHT", "LABEL_WRONG"
 TOLD = {
     LABELLED: "printed its label",

@@ -132,7 +132,7 @@ class Life:
                 shop.done(self.house, self.tenant, _verb(act), lot)
         else:
             batch = shop.done(self.house, self.tenant, _verb(act), lot)
-            if self.model != before:  # what moves nothing leaves nothing to undo
+            if self.model != before or act.verb == "count":  # what else moves nothing leaves nothing to undo
                 self.done.append((batch, before))
         self.agrees()
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from webapp.ledger.posting import Context
+from webapp.ledger.posting import Context, Happening, record_events
 from webapp.ledger.quantities.bringing import pool_in
 from webapp.ledger.quantities.promising import give_up
 from webapp.ledger.quantities.shelf import PoolState, Promise, Shelf, Why, stock_pools
+from webapp.ledger.words import COUNTED
 
 
 def count(work: Context, shelf: Shelf, counted: int, why: Why, *, pool_id: str | None = None) -> int:
@@ -17,12 +18,21 @@ def count(work: Context, shelf: Shelf, counted: int, why: Why, *, pool_id: str |
     pools = [shelf.pool(pool_id)] if pool_id else list(stock_pools(shelf))
     more = counted - sum(pool.available + pool.reserved for pool in pools)
     if more > 0:
-        into = pools[0] if pools else pool_in(work, shelf, shelf.lot.bin_id if shelf.lot else None)
-        shelf.move(into, "found", "available", more, why)
+        pools = pools or [pool_in(work, shelf, shelf.lot.bin_id if shelf.lot else None)]
+        shelf.move(pools[0], "found", "available", more, why)
     elif more < 0:
         _lose(shelf, pools, -more, why)
     shelf.flush(work)
+    record_events(work, [_told(pool, why) for pool in pools])
     return more
+
+
+def _told(pool: PoolState, why: Why) -> Happening:
+    """What is counted stands, whether it differs or not: nothing before it is taken back any more."""
+    said = {"counted": pool.available + pool.reserved}
+    return Happening(
+        subject="pool", subject_id=pool.id, action=COUNTED, after=said, reference=why.reference, note=why.note
+    )
 
 
 def _lose(shelf: Shelf, pools: list[PoolState], qty: int, why: Why) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from webapp.ledger.undoing.books import Books, open_books
+from webapp.ledger.undoing.counts import counted_since
 from webapp.ledger.undoing.lines import Label, Line, labels, open_lines
+from webapp.ledger.words import COUNTED
 
 Guard = Callable[[Session, int, Sequence[Line]], Mapping[int, str]]
 Tie = Callable[[Session, int, Sequence[Line]], Mapping[int, str]]
@@ -15,9 +17,9 @@ Which = Callable[[Line], bool]
 
 SHOWN = 3
 
-_guards: list[Guard] = []
+_guards: list[Guard] = [counted_since]
 _tied: list[Tie] = []
-_revertible: set[str] = set()
+_revertible: set[str] = {COUNTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ def _ties(line: Line, books: Books, told: Mapping[int, str]) -> Iterable[tuple[s
         yield ("serial", books.units[line.unit_id]["serial_norm"])
     elif line.is_movement:
         yield ("pool", line.pool_id)
+    elif line.action == COUNTED:
+        yield ("pool", line.subject_id)
     else:
         yield ("subject", line.subject_id)
     if line.transfer_id is not None:
@@ -180,6 +184,8 @@ def _what(lines: Sequence[Line], books: Books, named: Mapping[str, Label]) -> st
     if serials:
         return ", ".join(list(serials)[:SHOWN]) + (f" and {len(serials) - SHOWN} more" if len(serials) > SHOWN else "")
     moved = [line for line in lines if line.is_movement]
+    if not moved and lines[0].action == COUNTED:
+        return "the count"
     if not moved:
         return lines[0].reference or lines[0].subject
     return f"{max(line.qty for line in moved)} of {named[moved[0].record_id].sku}"
