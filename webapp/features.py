@@ -31,6 +31,9 @@ from webapp.frame import show_frame
 from webapp.imports import api as imports_api
 from webapp.imports import views as imports_views
 from webapp.imports.queries import corrected_along
+from webapp.inventory import api as inventory_api
+from webapp.inventory import undoing as inventory_undoing
+from webapp.inventory import views as inventory_views
 from webapp.labels import api as labels_api
 from webapp.labels.views import pages as labels_views
 from webapp.labels.views import printers as printers_views
@@ -82,6 +85,7 @@ ORDER = (
     "assets",
     "labels",
     "receiving",
+    "inventory",
     "dashboard",
 )
 
@@ -111,6 +115,8 @@ PAGES = (
     printers_views.pages,
     receiving_views.pages,
     receiving_views.intake_pages,
+    inventory_views.pages,
+    inventory_views.low_pages,
 )
 APIS = (
     accounts_api.auth,
@@ -133,11 +139,13 @@ APIS = (
     labels_api.printers,
     receiving_api.api,
     receiving_api.manifests,
+    inventory_api.api,
 )
 
 
 SUBJECTS = {
     "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
+    "inv": Subject(lambda record_id: url_for("records.record", record_id=record_id), Permission.READ_INVENTORY),
     "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
     "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
     "prc": Subject(
@@ -188,6 +196,7 @@ def _hang_hooks() -> None:
     assets_undoing.made_undoable()
     guard_announced()
     guard_corrections()
+    inventory_undoing.made_undoable()
     codes_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)

@@ -24,6 +24,8 @@ MENU = (
     Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
     Entry("Stock", "Overview", "stock.index", "chart", Permission.READ_STOCK),
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
+    Entry("Stock", "Records", "records.index", "records", Permission.READ_INVENTORY),
+    Entry("Stock", "Low stock", "low_stock.index", "low-stock", Permission.READ_INVENTORY),
     Entry("Stock", "Movements", "movements.index", "movements", Permission.READ_HISTORY),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
     Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),

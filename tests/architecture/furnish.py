@@ -12,6 +12,7 @@ from webapp.core.data.database import Base
 from webapp.core.data.tenancy import across_tenants
 from webapp.core.operation.registry import operations
 from webapp.core.web.html import html_routes
+from webapp.locations.models import Warehouse
 
 CANARY = "zq9canary"
 PAGES = [route for route in html_routes if route.rule.startswith("/<tenant>/")]
@@ -42,6 +43,9 @@ SLOTS: dict[str, str] = {
     "serial_number": "unit.serial",
     "asset_serial_number": "unit.serial",
     "identifier_id": "unit_code.id",
+    "record_id": "record.id",
+    "sku_id": "variant.id",
+    "warehouse_id": "warehouse.id",
     "sku": "variant.variant_sku",
     "received_as": "variant.variant_sku",
     "location": "warehouse.code",
@@ -102,7 +106,20 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "announce_goods", intakeId=value_of(house, "intake_id"), lines=lines, mode="all")
     codes = [{"key": f"{word}-{house.tenant_id}-{n}", "code": code} for n, code in enumerate((sku, f"{word}-x"))]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
+    _stock_record(house, word)
     return {name: value_of(house, name) for name in SLOTS}
+
+
+def _stock_record(house: House, word: str) -> None:
+    """In the default warehouse: the newest one stays empty, to be closed."""
+    with across_tenants("a test looks for the ids it made"):
+        first = select(Warehouse.id).where(Warehouse.tenant_id == house.tenant_id, Warehouse.is_default == True)
+        main = house.session.execute(first).scalar_one()
+    facts = {"location": f"{word} rack", "reorderLevel": 20}
+    _do(house, "create_record", sku=f"{word}-product", warehouseId=main, initialQty=9, **facts)
+    record = value_of(house, "record_id")
+    _do(house, "adjust_record", recordId=record, action="RECEIVED", qty=1, reference=f"{word}-note")
+    _do(house, "reserve_stock", recordId=record, qty=3)
 
 
 def _do(house: House, name: str, /, **values: Any) -> None:

@@ -40,6 +40,7 @@ OPEN: dict[str, str] = {
     "ledger.history": "the one telling of what happened to a unit",
     "ledger.stands": "where a posting stands: pools and records",
     "ledger.posting": "how lines are written",
+    "ledger.quantities": "the verbs of a stock keeper, on a locked record or lot",
     "ledger.triggers": "the language in which a higher feature's tables guard themselves and the ledger's",
     "ledger.undoing": "how a feature's own lines are taken back",
     "ledger.units": "the one door for a unit's state",

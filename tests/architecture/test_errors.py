@@ -33,7 +33,6 @@ UNMAPPED: dict[str, str] = {
     "uq_movement_lot_seq": "the ledger counts below the lock of its lot",
     "uq_lot_number": "no operation makes lots yet",
     "uq_pool_place": "the ledger makes a pool once, below the lock of its record",
-    "uq_record_place": "the ledger makes a record once, by an insert that yields to another",
 }
 """Unique indexes that no input can hit, each with its reason."""
 

@@ -59,6 +59,12 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
         yield _pair(app)
 
 
+PLAIN_TEXT: dict[tuple[str, str], str] = {
+    ("create_record", "location"): "kept as it is; only bins of the record's own warehouse are looked at",
+}
+"""Fields that are named like a slot but name no row, each with its reason."""
+
+
 def _plain(text: str, *values: dict[str, str]) -> str:
     """An answer without the ids that were sent and without what differs by the moment."""
     for table in values:
@@ -103,6 +109,8 @@ def test_a_foreign_id_in_the_body_is_unknown(pair: Pair, route: ApiRoute) -> Non
         outside = field.alias or name
         if slot(outside) not in SLOTS or slot(outside) in ("serial_number", *parts_of(route.rule)):
             continue  # a serial in a body names what arrives
+        if (route.operation.name, outside) in PLAIN_TEXT:
+            continue
         answers = []
         for values in (pair.values, UNKNOWN):
             body = {**sample(model), **{n: pair.own[slot(n)] for n in sample(model) if slot(n) in pair.own}}

@@ -16,6 +16,7 @@ from webapp.core.data.tenancy import tenant_scope
 from webapp.demo.catalogue import MODELS, product_body
 from webapp.imports.operations.runs import confirm_import, start_import
 from webapp.imports.queries import parked_of
+from webapp.inventory.operations import adjust_record, create_record, reserve_stock
 from webapp.labels.operations.printers import add_printer
 from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
@@ -55,6 +56,7 @@ class Things:
     parked: str = ""
     invitation: str = ""
     reset: str = ""
+    record: str = ""
 
 
 def _id(house: House, row: Any) -> str:
@@ -147,6 +149,21 @@ def _labels(house: House, units: list[str]) -> dict[str, str]:
     return {"printer": _id(house, printer), "job": _id(house, job), "unit": units[0]}
 
 
+def _record(house: House, sku: str, warehouse: str, times: int) -> dict[str, str]:
+    """A stock record at work: in bins and out of them, kept for this and that, and running low."""
+    made = house.do(
+        create_record, sku=sku, warehouseId=warehouse, initialQty=40 * times, location="A-01-02",
+        reorderLevel=60 * times, reorderQty=30, variantAttributes={"Color": "Space grey", "Storage": "512 GB"},
+    )  # fmt: skip
+    record = str(made.row.id)
+    for number in range(times):
+        house.do(adjust_record, "mo", recordId=record, action="SOLD", qty=-3, reference=f"ORD-{1000 + number}")
+        house.do(reserve_stock, "olga", recordId=record, qty=4, reference=f"ORD-{2000 + number}")
+    house.do(adjust_record, recordId=record, action="ADJUSTED", qty=-1, notes=NOTE)
+    house.do(reserve_stock, recordId=record, qty=1)
+    return {"record": record}
+
+
 def few(house: House) -> Things:
     """One product in three grades, three units, three bins."""
     around = _around(house)
@@ -160,7 +177,7 @@ def few(house: House) -> Things:
         for n, grade in ((6, "A"), (7, "B"), (8, "A"))
     ]
     labels = _labels(house, [_id(house, one) for one in units])
-    work = _sheets(house, 4) | _intake(house, 3) | labels
+    work = _sheets(house, 4) | _intake(house, 3) | labels | _record(house, "MBP-16-M3", depot["warehouse"], 1)
     return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 
@@ -187,6 +204,7 @@ def many(house: House) -> Things:
     unit = house.do(receive_asset, serialNumber=LONG_SERIAL, sku="X-WORKSTATION-0", notes=NOTE, condition=NOTE[:200])
     labels = _labels(house, [_id(house, unit)])
     work = _sheets(house, 60) | _intake(house, 60) | labels
+    work |= _record(house, "X-WORKSTATION", depot["warehouse"], 14)
     return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 

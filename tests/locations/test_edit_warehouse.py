@@ -63,3 +63,20 @@ def test_the_form_saves_and_keeps_what_was_typed(lite: House) -> None:
     stale = lite.page("mo").post(path, {**fields, "name": "West"})
     assert (stale.status_code, "Saved meanwhile: East" in stale.text) == (409, True)
     assert lite.page("olga").get(path).status_code == 403
+
+
+def test_it_is_opened_and_closed_by_its_published_field(house: House) -> None:
+    place = depot(house)
+    door = house.api()
+    closed = door.patch(f"/v1/warehouses/{place}", {"active": False})
+    assert (closed.status_code, closed.get_json()["data"]["active"]) == (200, False)
+    assert door.patch(f"/v1/warehouses/{place}", {"active": True}).get_json()["data"]["active"] is True
+    stock_up(house)
+    door.post("/v1/assets", {"serialNumber": "C02", "sku": "MBP-16-A", "location": "RTM"})
+    assert door.patch(f"/v1/warehouses/{place}", {"active": False}).status_code == 409
+    [main] = [one["id"] for one in door.get("/v1/warehouses").get_json()["data"] if one["isDefault"]]
+    assert door.patch(f"/v1/warehouses/{main}", {"active": False}).status_code == 409
+    unknown = door.patch("/v1/warehouses/wh_nowhere", {"name": "x"})
+    assert (unknown.status_code, unknown.get_json()) == (404, {"status": False, "message": "Warehouse not found."})
+    taken = door.patch(f"/v1/warehouses/{place}", {"code": "WH-01"})
+    assert taken.get_json()["message"] == "A warehouse with code 'WH-01' already exists for this store."

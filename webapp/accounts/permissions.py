@@ -22,6 +22,10 @@ class Permission(StrEnum):
     READ_LABELS = "see labels"
     PRINT_LABELS = "print labels"
     OVERSEE_RECEIVING = "decide about what others receive"
+    READ_INVENTORY = "see stock records"
+    PROMISE_STOCK = "reserve stock"
+    ADJUST_STOCK = "adjust stock"
+    MANAGE_INVENTORY = "manage stock records"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -48,6 +52,10 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_LABELS: ("viewer", "labels:read"),
     Permission.PRINT_LABELS: ("operator", "labels:write"),
     Permission.OVERSEE_RECEIVING: ("manager", "assets:write"),
+    Permission.READ_INVENTORY: ("viewer", "inventory:read"),
+    Permission.PROMISE_STOCK: ("operator", "inventory:write"),
+    Permission.ADJUST_STOCK: ("manager", "inventory:write"),
+    Permission.MANAGE_INVENTORY: ("manager", "inventory:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

@@ -23,6 +23,7 @@ from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model, serial_of
 from webapp.demo.doing import do
 from webapp.demo.intakes import is_told, tell_intakes
 from webapp.demo.prices import tell_prices
+from webapp.demo.records import tell_records
 from webapp.ledger.models import Unit
 from webapp.ledger.operations import undo_batch
 from webapp.locations.models import Warehouse
@@ -70,6 +71,7 @@ def tell(session: Session) -> bool:
     if not _is_here(session, tenant, deliveries[-1].serial):
         for delivery in deliveries:
             _receive(session, actors["olga" if delivery.number % 3 else "mo"], delivery)
+    tell_records(session, actors)
     tell_intakes(session, actors, ZONE)
     return True
 

@@ -57,6 +57,9 @@ class EditWarehouse(Input):
     type: Annotated[WarehouseType | None, Kept()] = Field(
         None, title="Whose", json_schema_extra={"words": dict[str, JsonValue](TYPE_WORDS)}
     )
+    active: Annotated[Switch | None, Kept()] = Field(
+        None, json_schema_extra={"widget": "none"}, description="In use; nothing comes into one that is not."
+    )
 
 
 class OneWarehouse(Input):

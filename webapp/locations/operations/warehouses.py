@@ -26,7 +26,7 @@ from webapp.locations.inputs import CreateWarehouse, EditWarehouse, OneWarehouse
 from webapp.locations.models import Warehouse
 
 FIRST_NAME, FIRST_CODE = "Main Warehouse", "WH-01"
-_EDITED = ("name", "code", "address", "type")
+_EDITED = ("name", "code", "address", "type", "active")
 
 
 @operation(needs=Permission.MANAGE_PLACES, raises=(WarehouseCodeTaken, DefaultTaken))
@@ -76,12 +76,12 @@ def _take_over(work: Work) -> None:
 
 @operation(
     needs=Permission.MANAGE_PLACES,
-    raises=(WarehouseNotFound, WarehouseCodeTaken, DefaultTaken, DefaultStaysOpen, StaleEdit),
+    raises=(WarehouseNotFound, WarehouseCodeTaken, DefaultTaken, DefaultStaysOpen, WarehouseNotEmpty, StaleEdit),
 )
 def edit_warehouse(work: Work, data: EditWarehouse) -> Warehouse:
     """Say what a warehouse is called, where it is, and that it is the default; what lies in it stays there."""
     lock_tenant(work.session, work.tenant_id)
-    found = _locked(work, data.location_id)
+    found = _locked(work, data.location_id, against_new_records=data.active is False)
     before: dict[str, Any] = {name: getattr(found, name) for name in _EDITED}
     after = {**before, **{name: getattr(data, name) for name in data.model_fields_set & before.keys()}}
     if data.version not in (None, found.version):
@@ -92,6 +92,8 @@ def edit_warehouse(work: Work, data: EditWarehouse) -> Warehouse:
         ]
         raise StaleEdit(what=found.name, version=found.version, details=saved)
     becomes_default = data.is_default and not found.is_default
+    if before["active"] and not after["active"]:
+        _judge_closing(work, found)
     if becomes_default:
         _take_over(work)
         found.is_default = True
@@ -110,12 +112,16 @@ def edit_warehouse(work: Work, data: EditWarehouse) -> Warehouse:
 def close_warehouse(work: Work, data: OneWarehouse) -> Warehouse:
     """Close an empty warehouse that is not the default: nothing comes into it any more."""
     found = _locked(work, data.location_id, against_new_records=True)
+    _judge_closing(work, found)
+    return _put(work, found, active=False)
+
+
+def _judge_closing(work: Work, found: Warehouse) -> None:
     if found.is_default:
         raise DefaultStaysOpen
     for what in lies_in_warehouse(work.session, work.tenant_id, found.id):
         if what:
             raise WarehouseNotEmpty(what=what)
-    return _put(work, found, active=False)
 
 
 @operation(needs=Permission.MANAGE_PLACES, raises=(WarehouseNotFound,))
