@@ -44,7 +44,7 @@ from webapp.ledger.movements import views as movements_views
 from webapp.ledger.undoing.hooks import goes_along
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
-from webapp.locations.hooks import bin_shown, lies_in_bin, lies_in_warehouse
+from webapp.locations.hooks import bin_shown, bin_told, lies_in_bin, lies_in_warehouse
 from webapp.locations.operations import make_first_warehouse
 from webapp.locations.views.many import show_bins
 from webapp.pricing.advisor import api as advisor_api
@@ -64,6 +64,7 @@ from webapp.receiving.correcting.guarding import guard_corrections
 from webapp.receiving.expected.guarding import guard_announced
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
+from webapp.stock import api as stock_api
 from webapp.stock import holdings as stock_holdings
 from webapp.stock import places as stock_places
 from webapp.stock.catalogue import keep_changes, made_undoable
@@ -132,6 +133,7 @@ APIS = (
     ledger_api.api,
     movements_api.api,
     overview_api.api,
+    stock_api.api,
     imports_api.api,
     bulk_api.variants,
     assets_api.api,
@@ -191,6 +193,7 @@ def _hang_hooks() -> None:
     lies_in_bin.subscribe(stock_places.lies_in_bin)
     lies_in_warehouse.subscribe(stock_places.lies_in_warehouse)
     bin_shown.subscribe(stock_places.bin_panel)
+    bin_told.subscribe(stock_places.bin_lines)
     made_undoable()
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()

@@ -22,6 +22,7 @@ SLOTS: dict[str, str] = {
     "location_id": "warehouse.id",
     "layout_id": "bin.id",
     "parent_id": "bin.id",
+    "bin_id": "bin.id",
     "product_id": "product.id",
     "variant_id": "variant.id",
     "price_change_id": "price_change.id",

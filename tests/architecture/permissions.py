@@ -202,6 +202,7 @@ CALLS: dict[str, str] = {
     "GET /v1/batches": "history:read",
     "GET /v1/movements": "history:read",
     "GET /v1/batches/<batchId>": "history:read",
+    "GET /v1/bins/<binId>/contents": "assets:read",
     "POST /v1/batches/<batchId>/undo": "history:write",
     "GET /v1/desks": "settings:read",
     "POST /v1/desks": "desks:write",

@@ -29,6 +29,7 @@ UNMAPPED: dict[str, str] = {
     "uq_record_stock": "a target for foreign keys; its first columns are unique already",
     "uq_event_id": "a random id of ours",
     "uq_movement_id": "a random id of ours",
+    "uq_movement_action": "n alone is given once; unique so that SQLite reads a kind of movement in its order",
     "uq_movement_seq": "the ledger counts below the lock of its record",
     "uq_movement_lot_seq": "the ledger counts below the lock of its lot",
     "uq_lot_number": "no operation makes lots yet",

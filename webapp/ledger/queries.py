@@ -1,8 +1,8 @@
-"""Lists of what was done."""
+"""Lists of what was done, and the lines that concern a bin: each kind found by an index of its own."""
 
 from typing import Any, cast
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, Subquery, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
@@ -10,6 +10,7 @@ from webapp.audit.models import Batch
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.core.operation.registry import operations
 from webapp.ledger.errors import BatchNotFound
+from webapp.ledger.models import Event, Movement, Pool
 
 _undo = aliased(Batch)
 _DOORS = {"html": "Pages", "api": "API", "offline": "Pages, offline", "import": "Import", "system": "Stockdesk itself"}
@@ -70,3 +71,30 @@ def find_batch(session: Session, tenant_id: int, batch_id: str) -> Any:
     if found is None:
         raise BatchNotFound
     return found
+
+
+def movements_at(tenant_id: int, bin_id: str, newest: int | None = None) -> list[Subquery]:
+    """Movements out of a bin, into it, and of what lies loose in it: their ``n`` and ``batch_id``."""
+    pools = select(Pool.id).where(Pool.tenant_id == tenant_id, Pool.bin_id == bin_id)
+    records = select(Pool.record_id).where(Pool.tenant_id == tenant_id, Pool.bin_id == bin_id)
+    loose = (Movement.record_id.in_(records), Movement.pool_id.in_(pools), Movement.unit_id.is_(None))
+    return [
+        _lines(Movement, tenant_id, newest, Movement.bin_from == bin_id),
+        _lines(Movement, tenant_id, newest, Movement.bin_to == bin_id, Movement.bin_from.is_distinct_from(bin_id)),
+        _lines(Movement, tenant_id, newest, *loose),
+    ]
+
+
+def lines_at(tenant_id: int, bin_id: str, newest: int) -> list[Subquery]:
+    """So many of each kind, units that only changed their bin included."""
+    came = (Event.bin_to == bin_id, Event.bin_from.is_distinct_from(bin_id))
+    return [
+        *movements_at(tenant_id, bin_id, newest),
+        _lines(Event, tenant_id, newest, Event.bin_from == bin_id),
+        _lines(Event, tenant_id, newest, *came),
+    ]
+
+
+def _lines(table: Any, tenant_id: int, newest: int | None, *which: Any) -> Subquery:
+    lines: Select[Any] = select(table.n, table.batch_id).where(table.tenant_id == tenant_id, *which)
+    return (lines.order_by(table.n.desc()).limit(newest) if newest else lines).subquery()

@@ -25,3 +25,6 @@ class Panel:
 
 bin_shown: Hook[[Actor, str], Panel | None] = Hook("bin_shown")
 """The page of the bin of this id is about to be shown: what a higher feature has to say of it, if anything."""
+
+bin_told: Hook[[Actor, str], list[dict[str, Any]]] = Hook("bin_told")
+"""The timeline of the bin of this id is about to be told: lines of a higher feature, as the timeline shows them."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
@@ -187,12 +187,14 @@ def family_of(session: Session, tenant_id: int, bin_: Bin) -> tuple[Any, list[An
     return around, [one for one in found if one.parent_id == bin_.id]
 
 
-def done_to(session: Session, tenant_id: int, thing_id: str) -> Sequence[Any]:
-    """What was done to a place itself, newest first; the last fifty."""
+def done_to(session: Session, tenant_id: int, bin_: Bin) -> Sequence[Any]:
+    """What was done to a bin itself, newest first; the last fifty. Many made at once are told of their warehouse."""
+    its_own = Batch.subject_id == bin_.id
+    made_with_others = and_(Batch.subject_id == bin_.warehouse_id, Batch.at == bin_.created_at)
     return session.execute(
         select(Batch.id, Batch.at, Batch.summary, Batch.actor_name, Desk.name.label("desk"))
         .outerjoin(Desk, (Desk.tenant_id == Batch.tenant_id) & (Desk.id == Batch.desk_id))
-        .where(Batch.tenant_id == tenant_id, Batch.subject_id == thing_id)
+        .where(Batch.tenant_id == tenant_id, or_(its_own, made_with_others))
         .order_by(Batch.at.desc(), Batch.id.desc())
         .limit(50)
     ).all()

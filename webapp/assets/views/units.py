@@ -11,6 +11,7 @@ from webapp.assets.queries import UnitRow, find_by_serial, find_unit, place_of
 from webapp.assets.steps import REASONS
 from webapp.assets.views.offers import offers
 from webapp.assets.views.pages import pages
+from webapp.catalog.queries.variants import variants_by_id
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
@@ -52,6 +53,7 @@ def unit(actor: Actor, unit_id: str) -> Page:
         offers=offers(actor, found),
         reason=REASONS.get(found.reason or ""),
         codes=codes_of(session, tenant_id, unit_id),
+        variant=variants_by_id(session, tenant_id, [found.variant_id])[found.variant_id],
     )
 
 

@@ -11,6 +11,7 @@ from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT, grant
 from webapp.ledger.models.columns import Line, source_check
 
+_LEFT, _CAME = text("bin_from IS NOT NULL"), text("bin_to IS NOT NULL")
 _REVERSAL = text("reverses_n IS NOT NULL")
 
 
@@ -62,6 +63,8 @@ class Event(Line, TenantRow, Base):
         ),
         Index("ix_event_subject", "tenant_id", "subject_id", "n"),
         Index("ix_event_batch", "tenant_id", "batch_id", "n"),
+        Index("ix_event_bin_from", "tenant_id", "bin_from", "n", sqlite_where=_LEFT, postgresql_where=_LEFT),
+        Index("ix_event_bin_to", "tenant_id", "bin_to", "n", sqlite_where=_CAME, postgresql_where=_CAME),
         STRICT,
     )
 

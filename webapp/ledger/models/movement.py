@@ -113,6 +113,9 @@ class Movement(Line, TenantRow, Base):
         _index("ix_movement_reservation", "reservation_id", "n"),
         _index("ix_movement_transfer", "transfer_id", "n"),
         _index("ix_movement_reference", "reference", "n"),
+        _index("ix_movement_bin_from", "bin_from", "n"),
+        _index("ix_movement_bin_to", "bin_to", "n"),
+        Index("uq_movement_action", "tenant_id", "action", "n", unique=True),
         STRICT,
     )
 

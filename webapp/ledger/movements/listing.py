@@ -5,19 +5,21 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, func, select, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
 from webapp.catalog.models import Product, Variant
 from webapp.core.data.columns import Whole
+from webapp.core.data.tenancy import current_tenant
 from webapp.core.inputs.text import fold
 from webapp.core.listing.filters import from_day, to_day
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.ledger.models import Lot, Movement, Pool, Record, Unit, is_live
 from webapp.ledger.movements.balances import with_balance
 from webapp.ledger.movements.scopes import WORDS, is_of_something, touches
+from webapp.ledger.queries import movements_at
 from webapp.ledger.words import ACTIONS
 from webapp.locations.models import Bin, Warehouse
 
@@ -70,7 +72,8 @@ def _rows(tenant_id: int) -> Select[Any]:
 
 def _at_bin(text: str) -> ColumnElement[bool]:
     """Out of a bin or into it: a unit's own, or the bin of what lies loose."""
-    return or_(Movement.bin_from == text, Movement.bin_to == text, Pool.bin_id == text)
+    tenant_id = current_tenant() or 0
+    return Movement.n.in_(union_all(*(select(lines.c.n) for lines in movements_at(tenant_id, text))))
 
 
 def _in_pool(text: str) -> ColumnElement[bool]:

@@ -70,7 +70,7 @@ def bin(actor: Actor, location_id: str, layout_id: str) -> Page:  # noqa: A001  
     known = bin_of(actor, location_id, layout_id)
     around, inside = family_of(db.session(), actor.tenant.id, known["bin"])
     panels = [panel for panel in bin_shown(actor, layout_id) if panel is not None]
-    history = told_of(actor, layout_id)
+    history = told_of(actor, known["bin"])
     return render_template("locations/bin.html", **known, around=around, inside=inside, panels=panels, history=history)
 
 
