@@ -71,6 +71,8 @@ from webapp.stock.catalogue import keep_changes, made_undoable
 from webapp.stock.overview import api as overview_api
 from webapp.stock.overview import views as overview_views
 from webapp.stock.reactions import open_empty_records
+from webapp.stock.value import api as value_api
+from webapp.stock.value import views as value_views
 
 ORDER = (
     "audit",
@@ -110,6 +112,7 @@ PAGES = (
     ledger_views.pages,
     movements_views.pages,
     overview_views.pages,
+    value_views.pages,
     imports_views.pages,
     assets_views.pages,
     labels_views.pages,
@@ -134,6 +137,7 @@ APIS = (
     movements_api.api,
     overview_api.api,
     stock_api.api,
+    value_api.api,
     imports_api.api,
     bulk_api.variants,
     assets_api.api,

@@ -72,7 +72,7 @@ def show_frame() -> dict[str, object]:
     }
 
 
-_BELOW = {"bulk": "variants", "prices": "variants"}
+_BELOW = {"bulk": "variants", "prices": "variants", "value": "stock"}
 """Features without an entry of their own, and the one that their pages belong to."""
 
 

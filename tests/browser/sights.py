@@ -80,6 +80,8 @@ SIGHTS = (
     Sight("printer", "printers.change_printer", "/printers/{printer}", {"host": "a b"}),
     Sight("stock", "stock.index", "/stock"),
     Sight("stock-sku", "stock.variant", "/stock/{variant}"),
+    Sight("stock-value", "value.index", "/stock/value"),
+    Sight("stock-value-then", "value.index", "/stock/value?date=2020-01-01"),
     Sight("movements", "movements.index", "/movements"),
     Sight("history", "history.index", "/history"),
     Sight("products", "catalog.index", "/products"),

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     READ_CATALOGUE = "see the catalogue"
     EDIT_CATALOGUE = "edit the catalogue"
     READ_STOCK = "see stock"
+    READ_VALUE = "see what stock is worth"
     RECEIVE = "receive stock"
     WRITE_OFF = "take stock out for good"
     CORRECT_UNITS = "correct serial numbers"
@@ -46,6 +47,7 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_CATALOGUE: ("viewer", "products:read"),
     Permission.EDIT_CATALOGUE: ("manager", "products:write"),
     Permission.READ_STOCK: ("viewer", "assets:read"),
+    Permission.READ_VALUE: ("manager", "value:read"),
     Permission.RECEIVE: ("operator", "assets:write"),
     Permission.WRITE_OFF: ("manager", "assets:write"),
     Permission.CORRECT_UNITS: ("manager", "assets:write"),

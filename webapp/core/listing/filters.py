@@ -22,12 +22,12 @@ _AMOUNT = re.compile(r"[0-9]{1,11}(?:[.,][0-9]{1,4})?")
 
 def from_day(name: str, label: str, column: Moment, zone: str) -> Filter:
     """What happened on a day or after it."""
-    return _folded(name, label, lambda text: column >= _midnight(name, text, zone), "day")
+    return _folded(name, label, lambda text: column >= midnight(name, text, zone), "day")
 
 
 def to_day(name: str, label: str, column: Moment, zone: str) -> Filter:
     """What happened on a day or before it."""
-    return _folded(name, label, lambda text: column < _midnight(name, text, zone, days_after=1), "day")
+    return _folded(name, label, lambda text: column < midnight(name, text, zone, days_after=1), "day")
 
 
 def older_than(name: str, label: str, column: Moment) -> Filter:
@@ -49,7 +49,8 @@ def _folded(name: str, label: str, clause: Callable[[str], ColumnElement[bool]],
     return Filter(name, label, clause, kind=kind, folded=True)
 
 
-def _midnight(name: str, text: str, zone: str, *, days_after: int = 0) -> dt.datetime:
+def midnight(name: str, text: str, zone: str, *, days_after: int = 0) -> dt.datetime:
+    """When a day begins in a zone, or one so many days after it; raises InputRefused at what is no day."""
     try:
         day = dt.date.fromisoformat(text) + dt.timedelta(days=days_after)
         return dt.datetime.combine(day, dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)

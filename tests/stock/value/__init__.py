@@ -1,0 +1,1 @@
+"""What stock was worth, evening by evening."""

@@ -1,0 +1,33 @@
+"""The page of the value of stock."""
+
+from typing import Any
+
+from flask import g, request
+
+from webapp.accounts.permissions import Permission
+from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
+from webapp.core.operation.actor import Actor
+from webapp.core.web.html import Pages
+from webapp.stock.overview.listing import choices_of
+from webapp.stock.value.listing import evening_of, overall, value_page, worth_by_warehouse
+
+pages = Pages("value")
+
+
+def _listed() -> Listing:
+    zone = g.actor.tenant.time_zone
+    end = evening_of(request.args.get("date", ""), zone)[1]
+    return value_page(end, zone, choices_of(db.session(), g.actor.tenant.id)[0])
+
+
+def _around(actor: Actor) -> dict[str, Any]:
+    """The sums above the list; an export has none."""
+    if not (request.endpoint or "").endswith(".index"):
+        return {}
+    day, end = evening_of(request.args.get("date", ""), actor.tenant.time_zone)
+    sums = worth_by_warehouse(db.session(), actor.tenant.id, end, request.args.get("warehouseId", ""))
+    return {"day": day, "is_now": end is None, "sums": sums, "all": overall(sums)}
+
+
+pages.listing("/stock/value", needs=Permission.READ_VALUE, lists=_listed, template="value/index.html", context=_around)
