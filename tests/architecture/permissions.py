@@ -1,8 +1,12 @@
 """Who may open what: a row for each page and each JSON call; a route without its row fails.
 
-Pages: V viewer, O operator, M manager, A admin may; a dash may not. JSON: the one scope that opens the call.
+Pages: V viewer, O operator, M manager, A admin may; a dash may not; a list's exports are as the list. JSON: the one scope that opens the call.
 """
 
+from webapp.core.listing.saved import list_pages
+from webapp.features import PAGES
+
+assert PAGES, "the pages of lists are known once the features are"
 ROLES = {"V": "vik", "O": "olga", "M": "mo", "A": "anna"}
 
 ROWS: dict[str, str] = {
@@ -21,14 +25,12 @@ ROWS: dict[str, str] = {
     "assets.move_unit": "-OMA",
     "assets.regrade_unit": "-OMA",
     "assets.index": "VOMA",
-    "assets.index_csv": "VOMA",
     "assets.unit": "VOMA",
     "bulk.change_variants": "--MA",
     "bulk.table": "--MA",
     "catalog.create_product": "--MA",
     "catalog.discontinue_product": "--MA",
     "catalog.index": "VOMA",
-    "catalog.index_csv": "VOMA",
     "catalog.product": "VOMA",
     "catalog.reactivate_product": "--MA",
     "catalog.save_product": "--MA",
@@ -38,7 +40,6 @@ ROWS: dict[str, str] = {
     "desks.choose_desk": "-OMA",
     "desks.desk": "VOMA",
     "desks.index": "VOMA",
-    "desks.index_csv": "VOMA",
     "desks.leave_desk": "-OMA",
     "desks.name_desk": "-OMA",
     "desks.rename_desk": "---A",
@@ -47,7 +48,6 @@ ROWS: dict[str, str] = {
     "scanner.read_test_card": "-OMA",
     "scanner.set_up_desk": "-OMA",
     "history.index": "VOMA",
-    "history.index_csv": "VOMA",
     "history.undo_batch": "-OMA",
     "imports.choose_columns": "--MA",
     "imports.confirm_import": "--MA",
@@ -56,7 +56,6 @@ ROWS: dict[str, str] = {
     "imports.drop_row": "--MA",
     "imports.drop_rows": "--MA",
     "imports.index": "--MA",
-    "imports.index_csv": "--MA",
     "imports.products_csv": "VOMA",
     "imports.refused_csv": "--MA",
     "imports.result": "--MA",
@@ -65,7 +64,6 @@ ROWS: dict[str, str] = {
     "intakes.correct_scans": "-OMA",
     "intakes.edit_intake": "-OMA",
     "intakes.index": "VOMA",
-    "intakes.index_csv": "VOMA",
     "intakes.intake": "VOMA",
     "intakes.open_intake": "-OMA",
     "intakes.receive_rest": "--MA",
@@ -83,7 +81,6 @@ ROWS: dict[str, str] = {
     "intakes.undo_intake": "--MA",
     "keys.create_key": "---A",
     "keys.index": "---A",
-    "keys.index_csv": "---A",
     "keys.key": "---A",
     "keys.revoke_key": "---A",
     "labels.cards": "VOMA",
@@ -99,7 +96,6 @@ ROWS: dict[str, str] = {
     "labels.zpl": "VOMA",
     "locations.bin": "VOMA",
     "locations.bins": "VOMA",
-    "locations.bins_csv": "VOMA",
     "locations.close_bin": "--MA",
     "locations.close_warehouse": "--MA",
     "locations.create_bin": "--MA",
@@ -108,16 +104,13 @@ ROWS: dict[str, str] = {
     "locations.edit_warehouse": "--MA",
     "locations.import_bins": "--MA",
     "locations.index": "VOMA",
-    "locations.index_csv": "VOMA",
     "locations.move_bin": "--MA",
     "locations.open_bin": "--MA",
     "locations.open_warehouse": "--MA",
     "locations.rename_bin": "--MA",
     "movements.index": "VOMA",
-    "movements.index_csv": "VOMA",
     "people.change_role": "---A",
     "people.index": "---A",
-    "people.index_csv": "---A",
     "people.invite_person": "---A",
     "people.let_in": "---A",
     "people.make_link": "---A",
@@ -126,18 +119,15 @@ ROWS: dict[str, str] = {
     "presets.change_margin_preset": "--MA",
     "presets.create_margin_preset": "--MA",
     "presets.index": "VOMA",
-    "presets.index_csv": "VOMA",
     "presets.remove_margin_preset": "--MA",
     "price_changes.change": "VOMA",
     "price_changes.create_price_change": "--MA",
     "price_changes.end_price_change": "--MA",
     "price_changes.index": "VOMA",
-    "price_changes.index_csv": "VOMA",
     "prices.variant": "VOMA",
     "printers.add_printer": "---A",
     "printers.change_printer": "---A",
     "printers.index": "VOMA",
-    "printers.index_csv": "VOMA",
     "printers.retire_printer": "---A",
     "pricing.advise_prices": "VOMA",
     "receiving.desk": "-OMA",
@@ -147,31 +137,27 @@ ROWS: dict[str, str] = {
     "savedviews.rename_view": "VOMA",
     "savedviews.save_view": "VOMA",
     "low_stock.index": "VOMA",
-    "low_stock.index_csv": "VOMA",
     "records.adjust_record": "--MA",
     "records.create_record": "--MA",
     "records.edit_record": "--MA",
     "records.give_back": "-OMA",
     "records.index": "VOMA",
-    "records.index_csv": "VOMA",
     "records.outcome": "--MA",
     "records.record": "VOMA",
     "records.release_stock": "-OMA",
     "records.reserve_stock": "-OMA",
     "settings.index": "---A",
     "stock.index": "VOMA",
-    "stock.index_csv": "VOMA",
     "stock.variant": "VOMA",
     "value.index": "--MA",
-    "value.index_csv": "--MA",
     "variants.index": "VOMA",
     "variants.link_gtin": "--MA",
-    "variants.index_csv": "VOMA",
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",
 }
 _SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv", "intakes.sheet_refused_csv")
 """What is no list, and is CSV alone."""
+ROWS |= {f"{name}_csv": ROWS[name] for name in list_pages if name in ROWS}
 ROWS |= {f"{name[:-4]}_xlsx": row for name, row in ROWS.items() if name.endswith("_csv") and name not in _SHEETS}
 
 CALLS: dict[str, str] = {
