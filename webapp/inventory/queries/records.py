@@ -22,7 +22,10 @@ MOST = 10_000
 """Published reports have no pages: so many rows at once."""
 
 LOW, EMPTY = "low", "empty"
-_YES = (("true", "Yes"), ("false", "No"))
+
+
+def _either(yes: str, no: str) -> tuple[tuple[str, str], ...]:
+    return (("true", yes), ("false", no))
 
 
 class RecordRow(Protocol):
@@ -187,11 +190,13 @@ RECORDS = Listing(
         Filter("productId", "Product", lambda text: Record.product_id == text),
         Filter("skuId", "Variant", lambda text: Record.variant_id == text),
         Filter("sku", "SKU", lambda text: sku_of == text, kind="text", folded=True),
-        Filter("low", "Low", _low, _YES, moves=True),
-        Filter("inStock", "In stock", _some(Record.on_hand), _YES),
-        Filter("hasReservations", "Reserved", _some(Record.reserved), _YES),
-        Filter("hasHeld", "Held", _some(Record.held), _YES),
-        Filter("hasExpected", "Expected", _some(Record.expected), _YES),
+        Filter("low", "Low", _low, _either("Runs low", "Does not run low"), moves=True),
+        Filter("inStock", "In stock", _some(Record.on_hand), _either("In stock", "Not in stock")),
+        Filter(
+            "hasReservations", "Reserved", _some(Record.reserved), _either("Something reserved", "Nothing reserved")
+        ),
+        Filter("hasHeld", "Held", _some(Record.held), _either("Something held", "Nothing held")),
+        Filter("hasExpected", "Expected", _some(Record.expected), _either("Something expected", "Nothing expected")),
     ),
     search=_search,
     search_label="Part of a SKU or a product's name",
