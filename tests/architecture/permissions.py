@@ -1,6 +1,7 @@
 """Who may open what: a row for each page and each JSON call; a route without its row fails.
 
-Pages: V viewer, O operator, M manager, A admin may; a dash may not; a list's exports are as the list. JSON: the one scope that opens the call.
+Pages: V viewer, O operator, M manager, A admin may; a dash may not. A list's exports are as the list itself.
+JSON: the one scope that opens the call.
 """
 
 from webapp.core.listing.saved import list_pages
