@@ -43,6 +43,7 @@ PAGES: dict[str, int] = {
     "records.release_stock": 4,
     "records.reserve_stock": 3,
     "scanner.index": 3,
+    "history.batch": 5,
     "history.index": 4,
     "history.index_csv": 3,
     "imports.choose_columns": 3,

@@ -48,6 +48,7 @@ ROWS: dict[str, str] = {
     "scanner.index": "-OMA",
     "scanner.read_test_card": "-OMA",
     "scanner.set_up_desk": "-OMA",
+    "history.batch": "VOMA",
     "history.index": "VOMA",
     "history.undo_batch": "-OMA",
     "imports.choose_columns": "--MA",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tests.architecture.furnish import value_of
 from tests.house import House
 from webapp.accounts.operations.desks import name_desk
 from webapp.accounts.operations.keys import create_key
@@ -57,6 +58,7 @@ class Things:
     invitation: str = ""
     reset: str = ""
     record: str = ""
+    batch: str = ""
 
 
 def _id(house: House, row: Any) -> str:
@@ -137,9 +139,10 @@ def _sheets(house: House, rows: int) -> dict[str, str]:
     text = "\n".join([f"{header};Acquisition Cost;12mo_Price", *lines, bad])
     imported, looked_at = (house.do(start_import, pasted=text) for _ in range(2))
     house.do(confirm_import, runId=imported)
+    batch = value_of(house, "batch_id")
     with tenant_scope(house.tenant_id):
         [parked] = parked_of(house.session, house.tenant_id, imported)
-    return {"sheet": looked_at, "imported": imported, "parked": parked.id}
+    return {"sheet": looked_at, "imported": imported, "parked": parked.id, "batch": batch}
 
 
 def _labels(house: House, units: list[str]) -> dict[str, str]:

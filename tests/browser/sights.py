@@ -84,6 +84,7 @@ SIGHTS = (
     Sight("stock-value-then", "value.index", "/stock/value?date=2020-01-01"),
     Sight("movements", "movements.index", "/movements"),
     Sight("history", "history.index", "/history"),
+    Sight("history-batch", "history.batch", "/history/{batch}"),
     Sight("products", "catalog.index", "/products"),
     Sight("product-new", "catalog.create_product", "/products/new", {"name": "", "productSku": "A B"}),
     Sight("product", "catalog.product", "/products/{product}"),

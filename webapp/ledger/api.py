@@ -5,9 +5,11 @@ from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
+from webapp.ledger.batches.reading import MOST, changed_by
+from webapp.ledger.batches.seeing import seen_by
 from webapp.ledger.operations import undo_batch
 from webapp.ledger.queries import BATCHES, find_batch
-from webapp.ledger.wire import BatchJson, UndoneJson, batch_json, undone_json
+from webapp.ledger.wire import BatchJson, BatchToldJson, UndoneJson, batch_json, batch_told_json, undone_json
 
 api = Api("history", FLEXPORTAL)
 
@@ -23,7 +25,10 @@ api.listing(
 )
 
 
-@api.read("/batches/<batchId>", needs=Permission.READ_HISTORY, shape=BatchJson)
-def batch(actor: Actor, batchId: str) -> BatchJson:  # noqa: N803  (path parts are written as JSON names)
-    """One thing that was done, and what took it back."""
-    return batch_json(find_batch(db.session(), actor.tenant.id, batchId), actor)
+@api.read("/batches/<batchId>", needs=Permission.READ_HISTORY, shape=BatchToldJson)
+def batch(actor: Actor, batchId: str) -> BatchToldJson:  # noqa: N803  (path parts are written as JSON names)
+    """One thing that was done, what took it back, and what it changed, before and after."""
+    session, tenant = db.session(), actor.tenant
+    found = find_batch(session, tenant.id, batchId)
+    changed = changed_by(session, tenant.id, batchId, tenant.exponent)
+    return batch_told_json(found, seen_by(actor, found.actor_id, changed)[:MOST], actor)

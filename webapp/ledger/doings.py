@@ -16,6 +16,7 @@ from webapp.core.listing.listing import Filter, Listing, contains
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import operations
+from webapp.ledger.errors import BatchNotFound
 from webapp.ledger.models import Event, Movement
 from webapp.ledger.queries import BATCHES
 from webapp.ledger.words import TOLD
@@ -34,6 +35,14 @@ def doings(session: Session, actor: Actor) -> Listing:
     zone = ZoneInfo(actor.tenant.time_zone)
     by_day = Filter("day", "Day", lambda text: _on(text, zone), kind="day")
     return replace(BATCHES, rows=_rows, filters=(*filters, by_day), search=_search, search_label="What, or who")
+
+
+def find_doing(session: Session, tenant_id: int, batch_id: str) -> Any:
+    """One row of the history; raises BatchNotFound."""
+    found = session.execute(_rows(tenant_id).where(Batch.id == batch_id)).one_or_none()
+    if found is None:
+        raise BatchNotFound
+    return found
 
 
 def _rows(tenant_id: int) -> Select[Any]:

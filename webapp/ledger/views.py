@@ -2,16 +2,20 @@
 
 from typing import Any
 
-from flask import g, url_for
+from flask import current_app, g, render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Question, fetch
 from webapp.core.operation.actor import Actor
-from webapp.core.web.html import Done, Pages
+from webapp.core.web.html import Done, Page, Pages
 from webapp.core.web.subjects import address_of
 from webapp.core.web.targets import returning
-from webapp.ledger.doings import doings
+from webapp.ledger.batches.reading import MOST, changed_by
+from webapp.ledger.batches.seeing import seen_by
+from webapp.ledger.doings import doings, find_doing
+from webapp.ledger.movements.listing import movements_in
 from webapp.ledger.operations import Undone, may_take_back, undo_batch
 
 pages = Pages("history")
@@ -36,6 +40,27 @@ def _around(actor: Actor) -> dict[str, Any]:
         return url_for("history.undo_batch", batch_id=row.id) if offers else ""
 
     return {"leads_to": leads_to, "taken_back_by": taken_back_by}
+
+
+@pages.page("/history/<batch_id>", needs=Permission.READ_HISTORY)
+def batch(actor: Actor, batch_id: str) -> Page:
+    """One thing that was done: what it moved, what it changed, and what took it back."""
+    session, tenant = db.session(), actor.tenant
+    done = find_doing(session, tenant.id, batch_id)
+    listing = movements_in(tenant.time_zone)
+    question = Question({"batchId": batch_id}, listing.default_sort, "asc", limit=MOST)
+    moved = fetch(session, listing, tenant.id, question, current_app.config["SECRET_KEY"])
+    changed = seen_by(actor, done.actor_id, changed_by(session, tenant.id, batch_id, tenant.exponent))
+    return render_template(
+        "ledger/batch.html",
+        done=done,
+        listing=listing,
+        moved=moved,
+        changed=changed[:MOST],
+        more=len(changed) > MOST,
+        address=lambda subject_id: address_of(subject_id, actor),
+        **_around(actor),
+    )
 
 
 def _undone(result: Undone, **parts: str) -> Done:

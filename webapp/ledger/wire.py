@@ -1,11 +1,15 @@
 """What was done, as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
+from webapp.core.data.money import PERCENT_DIGITS, to_major
 from webapp.core.operation.actor import Actor
+from webapp.ledger.batches.differences import Value
+from webapp.ledger.batches.reading import Changed
 from webapp.ledger.operations import Undone
 
 
@@ -42,6 +46,49 @@ def batch_json(row: Any, actor: Actor) -> BatchJson:
         undoneByBatchId=row.undone_by,
         createdAt=iso(row.at),
     )
+
+
+class ChangeJson(TypedDict):
+    """One field of one thing, before and after."""
+
+    subjectId: str
+    subject: str
+    field: str
+    before: Any
+    after: Any
+
+
+class BatchToldJson(BatchJson):
+    """docs/contract.md, Our own resources: one batch."""
+
+    changes: list[ChangeJson]
+
+
+def batch_told_json(row: Any, changed: Sequence[Changed], actor: Actor) -> BatchToldJson:
+    """One batch with what it changed; amounts are in major units."""
+    changes = [
+        ChangeJson(
+            subjectId=one.subject_id,
+            subject=one.name,
+            field=field.label,
+            before=_plain(field.before, actor),
+            after=_plain(field.after, actor),
+        )
+        for one in changed
+        for field in one.fields
+    ]
+    return BatchToldJson(**batch_json(row, actor), changes=changes)
+
+
+def _plain(told: Value | None, actor: Actor) -> Any:
+    if told is None:
+        return None
+    kind, value = told
+    if kind == "money":
+        return to_major(value, actor.tenant.exponent)
+    if kind == "percent":
+        return to_major(value, PERCENT_DIGITS)
+    return iso(value) if kind == "time" else value.isoformat() if kind == "day" else value
 
 
 class UndoneJson(TypedDict):
