@@ -149,7 +149,7 @@ CALLS: dict[str, int] = {
     "/v1/batches": 2,
     "/v1/bins/<binId>/contents": 4,
     "/v1/movements": 2,
-    "/v1/batches/<batchId>": 2,
+    "/v1/batches/<batchId>": 4,
     "/v1/desks": 2,
     "/v1/intakes": 2,
     "/v1/intakes/<intakeId>": 2,
