@@ -47,6 +47,10 @@ from webapp.locations import views as locations_views
 from webapp.locations.hooks import bin_shown, bin_told, lies_in_bin, lies_in_warehouse
 from webapp.locations.operations import make_first_warehouse
 from webapp.locations.views.many import show_bins
+from webapp.lots import api as lots_api
+from webapp.lots import keeping as lots_keeping
+from webapp.lots import views as lots_views
+from webapp.lots.views.adjusting import show_equation
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
 from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion
@@ -89,6 +93,7 @@ ORDER = (
     "labels",
     "receiving",
     "inventory",
+    "lots",
     "dashboard",
 )
 
@@ -121,6 +126,7 @@ PAGES = (
     receiving_views.intake_pages,
     inventory_views.pages,
     inventory_views.low_pages,
+    lots_views.pages,
 )
 APIS = (
     accounts_api.auth,
@@ -146,12 +152,14 @@ APIS = (
     receiving_api.api,
     receiving_api.manifests,
     inventory_api.api,
+    lots_api.api,
 )
 
 
 SUBJECTS = {
     "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
     "inv": Subject(lambda record_id: url_for("records.record", record_id=record_id), Permission.READ_INVENTORY),
+    "lot": Subject(lambda lot_id: url_for("lots.lot", lot_id=lot_id), Permission.READ_LOTS),
     "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
     "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
     "prc": Subject(
@@ -177,6 +185,7 @@ def register(app: Flask) -> None:
     teach("preview", changes_views.show_preview)
     teach("bins", show_bins)
     teach("labels", labels_views.show_labels)
+    teach("equation", show_equation)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(links.blueprint)
     for pages in PAGES:
@@ -205,6 +214,7 @@ def _hang_hooks() -> None:
     guard_corrections()
     inventory_undoing.made_undoable()
     codes_undoing.made_undoable()
+    lots_keeping.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)

@@ -26,6 +26,7 @@ MENU = (
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),
     Entry("Stock", "Records", "records.index", "records", Permission.READ_INVENTORY),
     Entry("Stock", "Low stock", "low_stock.index", "low-stock", Permission.READ_INVENTORY),
+    Entry("Stock", "Lots", "lots.index", "lots", Permission.READ_LOTS),
     Entry("Stock", "Movements", "movements.index", "movements", Permission.READ_HISTORY),
     Entry("Stock", "History", "history.index", "audit", Permission.READ_HISTORY),
     Entry("Catalogue", "Products", "catalog.index", "products", Permission.READ_CATALOGUE),

@@ -30,6 +30,11 @@ SLOTS: dict[str, str] = {
     "batch_id": "batch.id",
     "intake_id": "intake.id",
     "manifest_id": "manifest.intake_id",
+    "lot_id": "lot.id",
+    "into_lot_id": "lot.id",
+    "item_id": "variant.id",
+    "from_layout_id": "bin.id",
+    "to_layout_id": "bin.id",
     "line_id": "expected_line.id",
     "sheet_id": "intake_sheet.id",
     "user_id": "membership.user_id",
@@ -60,6 +65,7 @@ NO_ROW: dict[str, str] = {
     "product_sku": "names what is made",
     "variant_sku": "names what is made",
     "filename": "a static file",
+    "address_id": "an address of the client's own, kept and told back",
     "secret": "a one-time link, opened by nobody who is known yet",
 }
 """Slots that name no row of a tenant, each with its reason."""
@@ -102,13 +108,26 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
     _do(house, "create_manifest", location_id=value_of(house, "location_id"), external_id=word)
     _do(house, "open_intake", name=f"{word} intake", supplier=f"{word} supplier")
+    lots = _open_lots(house, word)
     _do(house, "start_sheet", intakeId=value_of(house, "intake_id"), pasted=f"SKU,Serial\n{sku},{word}-listed\n")
     lines = [{"sku": sku, "serialNumber": f"{word}-announced"}]
     _do(house, "announce_goods", intakeId=value_of(house, "intake_id"), lines=lines, mode="all")
     codes = [{"key": f"{word}-{house.tenant_id}-{n}", "code": code} for n, code in enumerate((sku, f"{word}-x"))]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     _stock_record(house, word)
-    return {name: value_of(house, name) for name in SLOTS}
+    return {name: value_of(house, name) for name in SLOTS} | lots
+
+
+def _open_lots(house: House, word: str) -> dict[str, str]:
+    """An empty lot to merge into, and one with stock where the tenant began: the places that get closed stay empty."""
+    home = house.api().get("/v1/warehouses").get_json()["data"][0]["id"]
+    ours = {name: value_of(house, "layout_id") for name in ("layout_id", "from_layout_id", "parent_id")}
+    _do(house, "create_bin", location_id=home, name=f"{word} rack", code=f"{word}-rack")
+    there = {"item_id": value_of(house, "item_id"), "location_id": home}
+    _do(house, "create_lot", **there, number=f"{word}-empty")
+    into = value_of(house, "lot_id")
+    _do(house, "create_lot", **there, number=f"{word}-lot", manufacturer_number=f"{word}-maker", available_qty=9)
+    return ours | {"into_lot_id": into, "to_layout_id": value_of(house, "layout_id")}
 
 
 def _stock_record(house: House, word: str) -> None:

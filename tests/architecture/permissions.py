@@ -157,6 +157,9 @@ ROWS: dict[str, str] = {
     "variants.set_variant_status": "--MA",
     "variants.variant": "VOMA",
 }
+_LOTS = {"VOMA": "index lot", "--MA": "remove_lot resume_lot update_lot"}
+_LOTS["-OMA"] = "adjust_lot create_lot merge_lot move_lot_part scan split_lot stop_lot"
+ROWS |= {f"lots.{page}": row for row, pages in _LOTS.items() for page in pages.split()}
 _SHEETS = ("imports.products_csv", "imports.refused_csv", "intakes.report_csv", "intakes.sheet_refused_csv")
 """What is no list, and is CSV alone."""
 ROWS |= {f"{name}_csv": ROWS[name] for name in list_pages if name in ROWS}
@@ -288,3 +291,9 @@ CALLS: dict[str, str] = {
     "POST /v1/warehouses/<locationId>/close": "warehouses:write",
     "POST /v1/warehouses/<locationId>/open": "warehouses:write",
 }
+CALLS |= dict.fromkeys(("GET /v1/lots", "GET /v1/lots/<lot_id>"), "lots:read")
+CALLS |= dict.fromkeys((f"POST /v1/{at}" for at in ("lot", "lots", "asset")), "lots:write")
+CALLS |= dict.fromkeys((f"POST /v1/{at}/<lot_id>" for at in ("lot", "lots", "assets")), "lots:write")
+CALLS |= {
+    f"POST /v1/lots/<lot_id>/{verb}": "lots:write" for verb in ("adjust", "stop", "resume", "split", "merge", "move")
+} | {"DELETE /v1/lots/<lot_id>": "lots:write"}

@@ -32,7 +32,6 @@ UNMAPPED: dict[str, str] = {
     "uq_movement_action": "n alone is given once; unique so that SQLite reads a kind of movement in its order",
     "uq_movement_seq": "the ledger counts below the lock of its record",
     "uq_movement_lot_seq": "the ledger counts below the lock of its lot",
-    "uq_lot_number": "no operation makes lots yet",
     "uq_pool_place": "the ledger makes a pool once, below the lock of its record",
 }
 """Unique indexes that no input can hit, each with its reason."""
@@ -46,7 +45,6 @@ WAITING: dict[str, str] = {
 BY_HAND: dict[str, str] = {
     "TenantExists": "tenants are made by the operator's command",
     "StillHasCodes": "the plan of an undo names the codes; this is for a code that comes at the same moment",
-    "LotNotPickable": "declared by the lots' operations when they come",
     "StockChanged": "what the locks of the ledger exclude, should they ever fail to",
 }
 """Errors of constraints that no operation declares, each with its reason."""

@@ -86,10 +86,13 @@ def test_a_write_keeps_to_its_budget(sqlite_app: Flask, route: ApiRoute) -> None
     there = Furnished(new_house(sqlite_app), 1)
     assert route.operation is not None
     name = route.operation.name
+    there.values |= {slot: there.values[other] for slot, other in INSTEAD.get(name, {}).items()}
     cost = _call_cost(there.api, route.method, fill(route.rule, there.values, there.house), _body(there, route))
     assert cost <= budget.WRITES.get(name, 0), f"{name} costs {cost}"
 
 
+INSTEAD = {"remove_lot": {"lot_id": "into_lot_id"}}
+"""What an operation is done to, where that is not the newest of its kind: an empty lot."""
 FRESH = {"serial_number": "serial", "product_sku": "product", "code": "code", "name": "name"}
 
 

@@ -21,6 +21,7 @@ from webapp.inventory.operations import adjust_record, create_record, reserve_st
 from webapp.labels.operations.printers import add_printer
 from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
+from webapp.lots.operations import adjust_lot, create_lot
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
 from webapp.receiving.operations import announce_goods, open_intake, take_scans
@@ -44,6 +45,7 @@ class Things:
     key: str = ""
     desk: str = ""
     intake: str = ""
+    lot: str = ""
     preset: str = ""
     change: str = ""
     variant: str = ""
@@ -167,6 +169,25 @@ def _record(house: House, sku: str, warehouse: str, times: int) -> dict[str, str
     return {"record": record}
 
 
+def _lots(house: House, place: dict[str, str], item: str, many: int) -> dict[str, str]:
+    """Lots of one item: near their last day, expired, held; the last one with a history."""
+    today = clock.today("Europe/Amsterdam")
+    where = {"item_id": item, "layout_id": place["bin"]}
+    for number in range(many):
+        until = (today + dt.timedelta(days=number * 9 - 20)).isoformat()
+        status = "quarantined" if number % 5 == 4 else "active"
+        house.do(create_lot, **where, number=f"LOT_{number:03d}", expires_at=until, available_qty=7, status=status)
+    until = (today + dt.timedelta(days=6)).isoformat()
+    lot = house.do(
+        create_lot, **where, number="LOT_221X", expires_at=until, available_qty=43, reserved_qty=5, defective_qty=2,
+        manifested_qty=10, manufacturer_number="APPL-1213",
+    )  # fmt: skip
+    house.do(adjust_lot, "olga", lot_id=lot.id, verb="issue", qty=3, reference="ORD-1042", note=NOTE[:80])
+    house.do(adjust_lot, "olga", lot_id=lot.id, verb="reserve", qty=4, reference="ORD-1044")
+    house.do(adjust_lot, "olga", lot_id=lot.id, verb="damage", qty=1, note="Dropped on the floor")
+    return {"lot": lot.id}
+
+
 def few(house: House) -> Things:
     """One product in three grades, three units, three bins."""
     around = _around(house)
@@ -181,6 +202,7 @@ def few(house: House) -> Things:
     ]
     labels = _labels(house, [_id(house, one) for one in units])
     work = _sheets(house, 4) | _intake(house, 3) | labels | _record(house, "MBP-16-M3", depot["warehouse"], 1)
+    work |= _lots(house, depot, sale["variant"], 3)
     return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 
@@ -208,6 +230,7 @@ def many(house: House) -> Things:
     labels = _labels(house, [_id(house, unit)])
     work = _sheets(house, 60) | _intake(house, 60) | labels
     work |= _record(house, "X-WORKSTATION", depot["warehouse"], 14)
+    work |= _lots(house, depot, sale["variant"], 25)
     return Things(product=product, unit=work.pop("unit"), **depot, **around, **sale, **work)
 
 

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     RECEIVE = "receive stock"
     WRITE_OFF = "take stock out for good"
     CORRECT_UNITS = "correct serial numbers"
+    READ_LOTS = "see lots"
+    KEEP_LOTS = "work with lots"
+    CORRECT_LOTS = "correct lots"
     READ_LABELS = "see labels"
     PRINT_LABELS = "print labels"
     OVERSEE_RECEIVING = "decide about what others receive"
@@ -51,6 +54,9 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.RECEIVE: ("operator", "assets:write"),
     Permission.WRITE_OFF: ("manager", "assets:write"),
     Permission.CORRECT_UNITS: ("manager", "assets:write"),
+    Permission.READ_LOTS: ("viewer", "lots:read"),
+    Permission.KEEP_LOTS: ("operator", "lots:write"),
+    Permission.CORRECT_LOTS: ("manager", "lots:write"),
     Permission.READ_LABELS: ("viewer", "labels:read"),
     Permission.PRINT_LABELS: ("operator", "labels:write"),
     Permission.OVERSEE_RECEIVING: ("manager", "assets:write"),

@@ -14,6 +14,7 @@ class FlexPortal:
 
     name = "flexportal"
     paging: tuple[str, ...] = ("limit", "startAfter", "sortBy", "sortDir", "page")
+    order: tuple[str, str] = ("sortBy", "sortDir")
     wants_total = False
 
     def success(self, payload: Any, status: int, message: str) -> Any:

@@ -14,6 +14,7 @@ class PackageX:
 
     name = "packagex"
     paging: tuple[str, ...] = ("page", "limit")
+    order: tuple[str, str] = ("order_by", "direction")
     wants_total = True
 
     def success(self, payload: Any, status: int, message: str) -> Any:

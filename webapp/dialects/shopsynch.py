@@ -15,6 +15,7 @@ class ShopSynch:
 
     name = "shopsynch"
     paging: tuple[str, ...] = ("page", "limit")
+    order: tuple[str, str] = ("sortBy", "sortDir")
     wants_total = True
 
     def success(self, payload: Any, status: int, message: str) -> Any:

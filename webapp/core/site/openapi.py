@@ -165,10 +165,9 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     if route.listing.search is not None:
         text = {"type": "string", "maxLength": 300}
         parameters.append({"name": "q", "in": "query", "description": route.listing.search_label, "schema": text})
-    parameters.append(
-        {"name": "sortBy", "in": "query", "schema": {"type": "string", "enum": list(route.listing.sorts)}}
-    )
-    parameters.append({"name": "sortDir", "in": "query", "schema": {"type": "string", "enum": ["asc", "desc"]}})
+    by, direction = route.dialect.order
+    parameters.append({"name": by, "in": "query", "schema": {"type": "string", "enum": list(route.listing.sorts)}})
+    parameters.append({"name": direction, "in": "query", "schema": {"type": "string", "enum": ["asc", "desc"]}})
     return parameters
 
 

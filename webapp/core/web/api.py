@@ -19,7 +19,7 @@ from webapp.core.operation.registry import Operation
 from webapp.core.operation.runner import Answer, Retry, perform
 from webapp.core.site.security import larger_bodies
 from webapp.core.web.bodies import JSON_BODY, JSON_TYPE, Body
-from webapp.core.web.dialect import Dialect, Rows, Slice
+from webapp.core.web.dialect import Dialect, Rows, Slice, ordered
 from webapp.core.web.gate import gate
 from webapp.core.web.retry import make_retry
 
@@ -233,10 +233,12 @@ def _need(actor: Actor, needs: str) -> None:
 
 
 def _asked(dialect: Dialect, listing: Listing, more: tuple[str, ...]) -> tuple[Slice, Question]:
-    _judge_query((*listing.filter_names(), *more, "sortBy", "sortDir", *dialect.paging))
+    _judge_query((*listing.filter_names(), *more, "sortBy", "sortDir", *dialect.order, *dialect.paging))
     part = dialect.slice(request.args, listing.most, listing.usual)
     total = dialect.wants_total
-    return part, ask(listing, request.args, limit=part.limit, after=part.after, page=part.page, total=total)
+    return part, ask(
+        listing, ordered(dialect, request.args), limit=part.limit, after=part.after, page=part.page, total=total
+    )
 
 
 def _with_included(items: list[Any], rows: Sequence[Any], included: Mapping[str, Any], actor: Actor) -> list[Any]:

@@ -34,6 +34,8 @@ class Dialect(Protocol):
     name: str
     paging: tuple[str, ...]
     wants_total: bool
+    order: tuple[str, str]
+    """What its clients call a list's order and direction; our own words for them are known everywhere."""
 
     def success(self, payload: Any, status: int, message: str) -> Any:
         """The body around one result."""
@@ -58,6 +60,15 @@ class Dialect(Protocol):
 
     def paging_schema(self) -> dict[str, dict[str, Any]]:
         """JSON Schemas of the paging parameters, by name."""
+
+
+def ordered(dialect: Dialect, query: Mapping[str, str]) -> dict[str, str]:
+    """A list's query, with the dialect's words for order and direction as ours."""
+    told = dict(query.items())
+    for ours, theirs in zip(("sortBy", "sortDir"), dialect.order, strict=True):
+        if told.get(theirs):
+            told[ours] = told[theirs]
+    return told
 
 
 LAST_PAGE = 1_000_000_000

@@ -125,6 +125,8 @@ class Books:
         return None
 
     def _stepped_back(self, line: Line) -> str | None:
+        if line.subject_id in self.lots and "deleted" in (line.before or {}):
+            self._write(self.lots[line.subject_id], deleted=line.before["deleted"])
         if line.unit_id is None:
             return None
         unit = self.units[line.unit_id]

@@ -1,0 +1,135 @@
+"""The pages of lots: the list and its views, one lot, opening and editing one, finding one by its code."""
+
+import datetime as dt
+
+from tests.doors import fields_of
+from tests.house import House
+from tests.lots.dairy import dairy
+from tests.lots.test_adjust_lot import adjust
+from tests.lots.test_update_lot import undo
+from webapp.core.data import clock
+
+
+def in_days(days: int) -> str:
+    return (clock.today("UTC") + dt.timedelta(days=days)).isoformat()
+
+
+def test_the_list_has_the_views_that_people_ask_for(lite: House) -> None:
+    farm = dairy(lite)
+    farm.create(number="L-near", expires_at=in_days(6), available_qty=1)
+    farm.create(number="L-far", expires_at=in_days(90), available_qty=1, defective_qty=1)
+    farm.create(number="L-gone", expires_at=in_days(-2), available_qty=1)
+    farm.create(number="L-none", status="recalled")
+    page = lite.page("vik")
+    for show, shown in (
+        ("near", ["L-near"]), ("expired", ["L-gone"]), ("held", ["L-far"]), ("stopped", ["L-gone", "L-none"]),
+        ("empty", ["L-none"]), ("stocked", ["L-near", "L-far", "L-gone"]),
+    ):  # fmt: skip
+        text = page.get(f"/lots?show={show}").text
+        assert [one for one in ("L-near", "L-far", "L-gone", "L-none") if one in text] == [
+            one for one in ("L-near", "L-far", "L-gone", "L-none") if one in shown
+        ], show
+    assert "L-near" in page.get(f"/lots.csv?binId={farm.bin['id']}").text
+    assert page.get("/lots.xlsx?q=milk").status_code == 200
+    assert "L-far" not in page.get(f"/lots?expiresTo={in_days(30)}").text
+
+
+def test_a_lot_says_all_that_is_known_of_it(lite: House) -> None:
+    farm = dairy(lite)
+    lot = farm.create(number="L1", expires_at=in_days(6), available_qty=43, defective_qty=2, manifested_qty=10)
+    earlier = farm.create(number="L0", expires_at=in_days(2), available_qty=3)
+    adjust(farm, lot, "reserve", 5, reference="ord_7")
+    answer = adjust(farm, lot, "issue", 3, reference="ord_8")
+    text = lite.page("mo").get(f"/lots/{lot['id']}").text
+    for words in (
+        "<b>42</b> in all",
+        "6 days left",
+        "ord_7",
+        "ord_8",
+        "expires earlier",
+        earlier["number"],
+        "−3 available",
+    ):
+        assert words in text, words
+    batch = answer.headers["Batch-Id"]
+    assert f"/batches/{batch}/undo" in text
+    assert f"/batches/{batch}/undo" not in lite.page("vik").get(f"/lots/{lot['id']}").text
+    assert lite.page("mo").press(f"/batches/{batch}/undo").status_code == 303
+    assert "taken back" in lite.page("mo").get(f"/lots/{lot['id']}").text
+    assert lite.page("mo").get("/lots/lot_0").status_code == 404
+
+
+def test_the_chart_follows_the_movements(lite: House) -> None:
+    farm = dairy(lite)
+    now = clock.now()
+    with clock.stopped_at(now - dt.timedelta(days=3)):
+        lot = farm.create(number="L1", available_qty=10)
+    adjust(farm, lot, "issue", 4)
+    text = lite.page("mo").get(f"/lots/{lot['id']}").text
+    assert "Show numbers" in text
+    assert "10 on" in text  # three days ago
+    assert "6 on" in text
+
+
+def test_a_new_last_day_is_asked_for_once_more(lite: House) -> None:
+    farm = dairy(lite)
+    lot, page = farm.create(number="L1", expires_at="2030-06-30"), lite.page("mo")
+    here = f"/lots/{lot['id']}/edit"
+    sent = {**fields_of(page.get(here).text), "number": "L1-b"}
+    assert sent["expires_at"] == "2030-06-30"
+    assert page.post(here, sent).status_code == 303  # the same day changes nothing
+    assert farm.show(lot)["expires_at"] == lot["expires_at"]
+    sent = {**fields_of(page.get(here).text), "expires_at": "2031-01-31"}
+    asked = page.post(here, sent)
+    assert asked.status_code == 409
+    assert "from 2030-06-30 to 2031-01-31" in asked.text
+    again = fields_of(asked.text)
+    assert page.post(here, {**again, "expires_at": "2031-02-28"}).status_code == 409  # that day was not asked about
+    assert page.post(here, again).status_code == 303
+    text = page.get(f"/lots/{lot['id']}").text
+    assert "its date to 2031-01-31" in text
+    assert "31 Jan 2031" in text
+
+
+def test_a_lot_is_opened_and_an_empty_one_deleted(lite: House) -> None:
+    farm, page = dairy(lite), lite.page("mo")
+    filled = {"item_id": farm.item, "location_id": farm.warehouse, "layout_id": farm.bin["id"], "number": "L1"}
+    answer = page.fill("/lots/new", **filled, expires_at="2030-06-30", available_qty="0")
+    assert answer.status_code == 303
+    assert "Lot L1 is open." in page.get(answer.location).text
+    again = page.fill("/lots/new", **filled)
+    assert again.status_code == 409
+    assert 'id="number-error"' in again.text
+    gone = page.press(f"{answer.location}/remove")
+    assert "is deleted" in page.get(gone.location).text
+
+
+def test_a_code_leads_to_its_lot(lite: House) -> None:
+    farm, page = dairy(lite), lite.page("olga")
+    lite.api().patch(f"/v1/products/variants/{farm.item}", {"gtins": ["04012345678901"]})
+    lot = farm.create(number="L1", expires_at=in_days(9), available_qty=3)
+    there = f"/lots/{lot['id']}/adjust"
+    for code in ("L1", "MILK-1L"):
+        answer = page.get(f"/lots/scan?code={code}")
+        assert (answer.status_code, answer.location.endswith(there)) == (303, True), code
+    farm.create(number="L2", expires_at=in_days(3), available_qty=3)
+    farm.create(number="L3", expires_at=in_days(-3), available_qty=3)
+    text = page.get("/lots/scan?code=MILK-1L").text
+    assert text.index("L3") < text.index("L2") < text.index("pick this first") < text.index("L1<")
+    assert "no lot NOPE" in page.get("/lots/scan?code=NOPE").text
+    assert "cannot be read" in page.get("/lots/scan?code=]C10104012345678900").text
+
+
+def test_a_split_and_a_move_are_forms_too(lite: House) -> None:
+    farm, page = dairy(lite), lite.page("olga")
+    lot, other = farm.create(number="L1", available_qty=9), farm.create(number="L2")
+    split = page.fill(f"/lots/{lot['id']}/split", qty="4")
+    assert "is a lot of its own" in page.get(split.location).text
+    assert page.fill(f"/lots/{lot['id']}/move", to_layout_id="").status_code == 303
+    assert [one["layout_id"] for one in farm.show(lot)["levels"]] == [None]
+    assert page.fill(f"/lots/{lot['id']}/merge", into_lot_id=other["id"]).status_code == 303
+    assert farm.quantities(other)[0] == 5
+    stop = page.fill(f"/lots/{other['id']}/stop", status="quarantined")
+    assert "In quarantine" in page.get(stop.location).text
+    assert lite.page("mo").press(f"/lots/{other['id']}/resume").status_code == 303
+    assert undo(farm, adjust(farm, other, "restore", 5)).status_code == 200

@@ -1,0 +1,100 @@
+"""Adjusting a lot: scanned or picked, a verb and a number, what it comes to, and one confirm."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.permissions import Permission
+from webapp.core.codes.errors import CodeRefused
+from webapp.core.codes.reading import read_code
+from webapp.core.data.database import db
+from webapp.core.inputs.forms import BoundForm, offer
+from webapp.core.operation.actor import Actor
+from webapp.core.web.html import Done, FormPage, Page
+from webapp.lots.inputs import VERBS
+from webapp.lots.operations import adjust_lot
+from webapp.lots.preview import WORDS, after
+from webapp.lots.queries.finding import Sought, seek_lots
+from webapp.lots.queries.history import takes_before
+from webapp.lots.queries.rows import version_of
+from webapp.lots.views.pages import done_with, lot_of, pages, row_of
+
+
+@pages.page("/lots/scan", needs=Permission.KEEP_LOTS)
+def scan(actor: Actor) -> Page:
+    """A lot by its code: the one that is meant, or those to choose from, the one to pick first on top."""
+    code, sought, refused = request.args.get("code", "")[:8192], None, ""
+    if code.strip():
+        try:
+            sought = seek_lots(db.session(), actor.tenant.id, read_code(code))
+        except CodeRefused as problem:
+            refused = problem.words
+    if sought is not None and len(sought.lots) == 1:
+        return redirect(_adjusting(sought, sought.lots[0].id), 303)
+    return render_template(
+        "lots/scan.html", code=code, sought=sought, refused=refused, adjusting=_adjusting, opening=_opening
+    )
+
+
+def _adjusting(sought: Sought, lot_id: str) -> str:
+    told: dict[str, Any] = {"qty": sought.quantity, "verb": "receive"} if sought.quantity else {}
+    return url_for("lots.adjust_lot", lot_id=lot_id, **told)
+
+
+def _opening(sought: Sought) -> str:
+    """Where a lot is opened of the item that the code names, with all else that the code says."""
+    told: dict[str, Any] = {
+        "item_id": sought.items[0].id if len(sought.items) == 1 else None,
+        "number": sought.number or None,
+        "expires_at": sought.expiry.isoformat() if sought.expiry else None,
+        "available_qty": sought.quantity,
+    }
+    return url_for("lots.create_lot", **{name: value for name, value in told.items() if value})
+
+
+def show_equation(form: MultiDict[str, str], target: str) -> None:
+    """The button that asks what it comes to, where no script says it: nothing that was typed changes."""
+
+
+def _then(verb: str | None, typed: str | None, now: dict[str, int]) -> dict[str, int] | None:
+    """What a half-typed form comes to; None where it says nothing yet, or there is not so much."""
+    text = (typed or "").strip()
+    if verb not in VERBS or not (text.isascii() and text.isdecimal() and len(text) < 11):
+        return None
+    return after(verb or "", int(text), now)
+
+
+def _context(actor: Actor, lot_id: str) -> dict[str, Any]:
+    known = lot_of(actor, lot_id)
+    earlier = takes_before(db.session(), actor.tenant.id, known["lot"])
+    verbs = {verb: WORDS[verb] for verb in VERBS if verb != "scrap" or actor.may(Permission.CORRECT_LOTS)}
+    return {**known, "earlier": earlier, "verbs": verbs, "then": _then}
+
+
+def _asked_for(actor: Actor, lot_id: str) -> dict[str, Any]:
+    return {
+        "version": version_of(row_of(actor, lot_id)),
+        **{name: request.args.get(name, "")[:200] for name in ("verb", "qty", "reference")},
+    }
+
+
+def _choose_verb(form: BoundForm, actor: Actor, lot_id: str) -> None:
+    offer(form["verb"], [(verb, words[0]) for verb, words in WORDS.items()])
+
+
+def _done(row: Any, lot_id: str) -> Done:
+    return done_with(row, f"{row.number}: {row.available:,} available, {row.reserved:,} reserved, {row.held:,} held.")
+
+
+pages.form(
+    "/lots/<lot_id>/adjust",
+    FormPage(
+        calls=adjust_lot,
+        template="lots/adjust.html",
+        done=_done,
+        context=_context,
+        initial=_asked_for,
+        prepare=_choose_verb,
+    ),
+)
