@@ -23,12 +23,12 @@ from webapp.core.data.constraints import in_one_line, is_missing, is_unavailable
 from webapp.core.data.database import db
 from webapp.core.data.money import is_currency
 from webapp.core.data.sqlite import journal_mode
-from webapp.core.data.tenancy import tenant_scope
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.runner import call
 from webapp.core.site.health import NO_ANSWER, UNMIGRATED, unready
 from webapp.demo import story
-from webapp.ledger.verifying import verify
+from webapp.ledger.verifications.inputs import VerifyStock
+from webapp.ledger.verifications.operations import verify_stock
 from webapp.serving import address, advice, listen
 from webapp.serving import serve as serve_forever
 
@@ -161,10 +161,10 @@ def stock_verify(slug: str | None) -> None:
     tenants = [tenant_or_fail(slug)] if slug else list(db.session.execute(select(Tenant)).scalars())
     drifted = 0
     for tenant in tenants:
-        with tenant_scope(tenant.id):
-            for drift in verify(db.session(), tenant.id):
-                drifted += 1
-                click.echo(f"{tenant.slug}: {drift}")
+        run = call(db.session(), verify_stock, system_actor(tenant), VerifyStock())
+        drifted += run.drifts
+        for drift in run.drift:
+            click.echo(f"{tenant.slug}: {'{table} {key}: {about} is {kept}, the ledger says {told}'.format(**drift)}")
     click.echo(f"{len(tenants)} tenants verified, {drifted} balances disagree with the ledger.")
     if drifted:
         raise SystemExit(1)

@@ -42,6 +42,8 @@ from webapp.ledger import views as ledger_views
 from webapp.ledger.movements import api as movements_api
 from webapp.ledger.movements import views as movements_views
 from webapp.ledger.undoing.hooks import goes_along
+from webapp.ledger.verifications import api as verifications_api
+from webapp.ledger.verifications import views as verifications_views
 from webapp.locations import api as locations_api
 from webapp.locations import views as locations_views
 from webapp.locations.hooks import bin_shown, bin_told, lies_in_bin, lies_in_warehouse
@@ -116,6 +118,7 @@ PAGES = (
     prices_views.pages,
     ledger_views.pages,
     movements_views.pages,
+    verifications_views.pages,
     overview_views.pages,
     value_views.pages,
     imports_views.pages,
@@ -141,6 +144,7 @@ APIS = (
     prices_api.prices,
     ledger_api.api,
     movements_api.api,
+    verifications_api.api,
     overview_api.api,
     stock_api.api,
     value_api.api,

@@ -40,6 +40,7 @@ MENU = (
     Entry("Settings", "API keys", "keys.index", "keys", Permission.MANAGE_KEYS),
     Entry("Settings", "Imports", "imports.index", "imports", Permission.EDIT_CATALOGUE),
     Entry("Settings", "Labels and printers", "printers.index", "labels", Permission.READ_SETTINGS),
+    Entry("Settings", "Verify the stock", "verifications.index", "check", Permission.EDIT_SETTINGS),
     Entry("Settings", "Desks", "desks.index", "desks", Permission.READ_SETTINGS),
 )
 

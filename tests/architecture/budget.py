@@ -135,6 +135,8 @@ PAGES: dict[str, int] = {
     "stock.variant": 7,
     "value.index": 5,
     "value.index_csv": 3,
+    "verifications.index": 4,
+    "verifications.index_csv": 3,
     "variants.index": 9,
     "variants.link_gtin": 2,
     "variants.index_csv": 8,
@@ -194,6 +196,7 @@ CALLS: dict[str, int] = {
     "/v1/stock/<variantId>": 7,
     "/v1/stock-value": 2,
     "/v1/stock-value/totals": 2,
+    "/v1/verifications": 2,
     "/v1/views": 2,
     "/v1/warehouses": 3,
     "/v1/warehouses/<locationId>": 2,
@@ -280,5 +283,6 @@ WRITES: dict[str, int] = {
     "undo_batch": 24,
     "update_product": 24,
     "update_settings": 5,
+    "verify_stock": 16,
     "upsert_product": 11,
 }

@@ -138,6 +138,7 @@ SIGHTS = (
     Sight("import", "imports.result", "/imports/{imported}"),
     Sight("import-row", "imports.correct_row", "/imports/{imported}/rows/{parked}", {"cells-8-text": "a lot"}),
     Sight("settings", "settings.index", "/settings", {"name": "", "contractLengths": "twelve"}),
+    Sight("verify", "verifications.index", "/verify"),
     Sight("people", "people.index", "/people"),
     Sight("person-new", "people.invite_person", "/people/new", {"email": "olga at renter"}),
     Sight("person", "people.person", "/people/{person}"),

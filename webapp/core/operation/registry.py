@@ -28,6 +28,7 @@ class Work:
     undoes_id: str | None = None
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)
     in_parts: bool = False
+    found: Any = None
 
     @property
     def tenant_id(self) -> int:
@@ -65,6 +66,7 @@ class Operation(Generic[InputT, ResultT]):
     summary: str
     exempt: Mapping[str, str]
     writes: bool = True
+    first: Callable[[Session, Actor], Any] | None = None
 
 
 operations: dict[str, Operation[Any, Any]] = {}
@@ -77,12 +79,14 @@ def operation(
     secret: bool = False,
     only: Mapping[str, str] | None = None,
     writes: bool = True,
+    first: Callable[[Session, Actor], Any] | None = None,
 ) -> Callable[[Callable[[Work, InputT], ResultT]], Operation[InputT, ResultT]]:
     """Register a function as an operation.
 
     ``raises`` lists the declared errors beyond the common ones; ``secret`` keeps no answer for retries;
     ``only={"html": reason}`` exempts it from the other door, with the reason the parity test prints;
-    one that only works something out says ``writes=False`` and leaves no trace.
+    one that only works something out says ``writes=False`` and leaves no trace. What takes long and only reads goes
+    ``first``, before anything is locked, and the function finds it as ``work.found``.
     """
 
     def register(body: Callable[[Work, InputT], ResultT]) -> Operation[InputT, ResultT]:
@@ -98,6 +102,7 @@ def operation(
             secret=secret,
             summary=(body.__doc__ or "").strip().splitlines()[0],
             exempt=only or {},
+            first=first,
             writes=writes,
         )
         operations[entry.name] = entry

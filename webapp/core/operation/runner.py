@@ -120,9 +120,10 @@ def _once(
     answer: Callable[[ResultT], Answer],
     retry: Retry | None,
 ) -> Answer:
+    found = operation.first(session, actor) if operation.first else None
     begin_write(session)
     book = journal()
-    work = Work(session=session, actor=actor, batch_id=new_id("bat"), at=clock.now())
+    work = Work(session=session, actor=actor, batch_id=new_id("bat"), at=clock.now(), found=found)
     try:
         if retry is not None:
             kept = book.claim(work, operation, retry)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.ledger.models import Lot, Movement, Pool, Record, Reservation, Transit
@@ -121,6 +121,7 @@ def transit(session: Session, tenant_id: int) -> Iterator[Drift]:
     """What is on its way under a transfer is what left, less what arrived or was lost."""
     sums = (
         select(
+            literal(True),
             Movement.transfer_id.label("transfer_id"),
             Record.product_id.label("product_id"),
             _added("transit").label("qty"),
@@ -130,15 +131,14 @@ def transit(session: Session, tenant_id: int) -> Iterator[Drift]:
         .where(Movement.tenant_id == tenant_id, Movement.transfer_id.is_not(None))
         .group_by(Movement.transfer_id, Record.product_id)
     )
-    told = {(row.transfer_id, row.product_id): (row.qty, row.last_n) for row in session.execute(sums)}
-    kept = {
-        (row.transfer_id, row.product_id): (row.qty, row.last_n)
-        for row in session.execute(
-            select(Transit.transfer_id, Transit.product_id, Transit.qty, Transit.last_n).where(
-                Transit.tenant_id == tenant_id
-            )
-        )
-    }
+    on_way = select(literal(False), Transit.transfer_id, Transit.product_id, Transit.qty, Transit.last_n).where(
+        Transit.tenant_id == tenant_id
+    )
+    told: dict[tuple[str, str], tuple[int, int]] = {}
+    kept: dict[tuple[str, str], tuple[int, int]] = {}
+    every: Sequence[Any] = session.execute(union_all(sums, on_way)).all()  # in one statement: as it was at one moment
+    for is_told, transfer, product, qty, last_n in every:
+        (told if is_told else kept)[transfer, product] = (int(qty), last_n)
     for key in sorted(told.keys() | kept.keys()):
         if told.get(key, (0, 0)) != kept.get(key, (0, 0)):
             yield Drift("transit", " ".join(key), "qty", kept.get(key, (0, 0))[0], told.get(key, (0, 0))[0])
