@@ -49,9 +49,8 @@ def _after(
 
 def _not_before(rows: list[Row[Any]], filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
     """What came before the first of these rows does not matter; a record and a lot count their own movements."""
-    bounds = [Movement.n >= min(row.n for row in rows)]
-    if filters.get("recordId"):
-        bounds.append(Movement.seq >= min(row.seq for row in rows))
-    elif filters.get("lotId"):
-        bounds.append(Movement.lot_seq >= min(row.lot_seq for row in rows))
-    return bounds
+    if filters.get("recordId") or filters.get("poolId"):
+        return [Movement.record_id == rows[0].record_id, Movement.seq >= min(row.seq for row in rows)]
+    if filters.get("lotId"):
+        return [Movement.lot_seq >= min(row.lot_seq for row in rows)]
+    return [Movement.n >= min(row.n for row in rows)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from webapp.accounts.models import Desk
@@ -15,12 +15,12 @@ from webapp.core.data.columns import Whole
 from webapp.core.data.tenancy import current_tenant
 from webapp.core.inputs.text import fold
 from webapp.core.listing.filters import from_day, to_day
-from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.ledger.models import Lot, Movement, Pool, Record, Unit, is_live
 from webapp.ledger.movements.balances import with_balance
 from webapp.ledger.movements.scopes import WORDS, is_of_something, touches
 from webapp.ledger.queries import movements_at
-from webapp.ledger.words import ACTIONS
+from webapp.ledger.words import ACTIONS, BUCKETS
 from webapp.locations.models import Bin, Warehouse
 
 _LAST = 5
@@ -28,7 +28,7 @@ _LAST = 5
 _CHANGE = Column("change", "Change", "change", priority=1)
 _BALANCE = Column("balance", "After", "number", priority=1)
 _BALANCES = Column("balances", "Available · reserved · held · expected after")
-_from_bin, _to_bin = aliased(Bin), aliased(Bin)
+_from_bin, _to_bin, _pool_bin = aliased(Bin), aliased(Bin), aliased(Bin)
 _WORDS = tuple((action, action.capitalize().replace("_", " ")) for action in ACTIONS)
 
 
@@ -47,8 +47,8 @@ def _rows(tenant_id: int) -> Select[Any]:
             Unit.serial,
             Lot.number.label("lot_number"),
             func.coalesce(Unit.serial, Lot.number).label("thing"),
-            _from_bin.code.label("bin_from"),
-            _to_bin.code.label("bin_to"),
+            func.coalesce(_from_bin.code, case((Movement.from_node.in_(BUCKETS), _pool_bin.code))).label("bin_from"),
+            func.coalesce(_to_bin.code, case((Movement.to_node.in_(BUCKETS), _pool_bin.code))).label("bin_to"),
             (Movement.from_node + " → " + Movement.to_node).label("way"),
             Batch.actor_name,
             Desk.name.label("desk_name"),
@@ -63,6 +63,7 @@ def _rows(tenant_id: int) -> Select[Any]:
         .outerjoin(Lot, (Lot.tenant_id == of) & (Lot.id == Movement.lot_id))
         .outerjoin(_from_bin, (_from_bin.tenant_id == of) & (_from_bin.id == Movement.bin_from))
         .outerjoin(_to_bin, (_to_bin.tenant_id == of) & (_to_bin.id == Movement.bin_to))
+        .outerjoin(_pool_bin, (_pool_bin.tenant_id == of) & (_pool_bin.id == Pool.bin_id))
         .outerjoin(Batch, (Batch.tenant_id == of) & (Batch.id == Movement.batch_id))
         .outerjoin(Desk, (Desk.tenant_id == of) & (Desk.id == Movement.desk_id))
         .where(of == tenant_id)
@@ -79,6 +80,25 @@ def _at_bin(text: str) -> ColumnElement[bool]:
 def _in_pool(text: str) -> ColumnElement[bool]:
     """A pool is found by its record, whose movements have an index."""
     return (Pool.id == text) & (Movement.record_id == Pool.record_id)
+
+
+def _at_code(text: str) -> ColumnElement[bool]:
+    """Out of a bin of this code or into it, in any warehouse."""
+    tenant_id = current_tenant() or 0
+    bins = select(Bin.id).where(Bin.tenant_id == tenant_id, Bin.code_key == fold(text))
+    pools = select(Pool.id).where(Pool.tenant_id == tenant_id, Pool.bin_id.in_(bins))
+    return or_(Movement.bin_from.in_(bins), Movement.bin_to.in_(bins), Movement.pool_id.in_(pools))
+
+
+def _of_reference(text: str) -> ColumnElement[bool]:
+    """Named, so that the index of references is asked, and not every movement."""
+    named = aliased(Movement)
+    lines = select(named.n).where(named.tenant_id == (current_tenant() or 0), named.reference == text)
+    return Movement.n.in_(lines)
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    return contains(func.coalesce(Movement.note, ""), text)
 
 
 def _of_serial(text: str) -> ColumnElement[bool]:
@@ -101,7 +121,7 @@ MOVEMENTS = Listing(
         Column("bin_from", "Out of bin", page=False),
         Column("bin_to", "Into bin", page=False),
         Column("desk_name", "Desk", page=False),
-        Column("reference", "Reference", page=False),
+        Column("reference", "Reference", priority=3),
         Column("note", "Note", page=False),
     ),
     sorts={"createdAt": Movement.n},
@@ -120,6 +140,11 @@ MOVEMENTS = Listing(
         Filter("unitId", "Unit", lambda text: Movement.unit_id == text),
         Filter("serialNumber", "Serial number", _of_serial, kind="text", folded=True),
         Filter("sku", "SKU", lambda text: Variant.variant_sku == text, kind="text", folded=True),
+        Filter("bin", "Bin code", _at_code, kind="text", folded=True),
+        Filter("actorId", "Who", lambda text: Movement.actor == text),
+        Filter("deskId", "Desk", lambda text: Movement.desk_id == text),
+        Filter("reference", "Reference", _of_reference, kind="text", folded=True),
+        Filter("note", "Part of a note", _says, kind="text", folded=True),
         Filter("batchId", "Batch", lambda text: Movement.batch_id == text),
     ),
     steady=True,

@@ -10,15 +10,14 @@ from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Pages, is_fragment
 from webapp.core.web.subjects import address_of
+from webapp.ledger.movements.choosing import movements_page
 from webapp.ledger.movements.explaining import explain
-from webapp.ledger.movements.listing import movements_in
-from webapp.ledger.movements.scopes import scope_in
 
 pages = Pages("movements")
 
 
 def _listed() -> Listing:
-    return movements_in(g.actor.tenant.time_zone, scope_in(request.args))
+    return movements_page(db.session(), g.actor.tenant, request.args)
 
 
 def _around(actor: Actor) -> dict[str, Any]:
@@ -29,7 +28,11 @@ def _around(actor: Actor) -> dict[str, Any]:
 
     is_page = request.endpoint == "movements.index" and not is_fragment()
     explained = explain(db.session(), actor.tenant.id, request.args) if is_page else None
-    return {"leads_to": leads_to, "explained": explained, "bucket": request.args.get("bucket", "")}
+
+    def told_by(row: Any) -> str:
+        return url_for("history.batch", batch_id=row.batch_id)
+
+    return {"told_by": told_by, "leads_to": leads_to, "explained": explained, "bucket": request.args.get("bucket", "")}
 
 
 pages.listing(
