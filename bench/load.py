@@ -38,13 +38,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Measured:
-    """Requests a second, and milliseconds at the median and the 95th percentile."""
+    """Requests a second, and milliseconds at the median, the 95th and the 99th percentile."""
 
     count: int
     rate: float
     p50: float
     p95: float
     bytes: int
+    p99: float = 0.0
 
 
 @dataclass
@@ -150,8 +151,8 @@ def run(job: Job) -> Measured:
 
 
 def _measured(latencies: list[float], spent: float, size: int) -> Measured:
-    parts = statistics.quantiles(latencies, n=20)
-    return Measured(len(latencies), len(latencies) / spent, parts[9] * 1000, parts[18] * 1000, size)
+    parts = statistics.quantiles(latencies, n=100)
+    return Measured(len(latencies), len(latencies) / spent, parts[49] * 1000, parts[94] * 1000, size, parts[98] * 1000)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Line:
     ratio: float
     slower: float
     bytes: int
+    p99: float = 0.0
 
 
 _fresh = itertools.count(NEW_FROM, 1_000_000)
@@ -84,4 +85,5 @@ def _line(work: Work, measured: Sequence[Measured], hello: Sequence[Measured]) -
         ratio=statistics.median(one.rate / bare.rate for one, bare in pairs),
         slower=statistics.median(one.p50 / bare.p50 for one, bare in pairs),
         bytes=measured[0].bytes,
+        p99=statistics.median(one.p99 for one in measured),
     )

@@ -64,6 +64,13 @@ def receive(stage: Stage) -> Work:
     return Work("receive", f"POST /v1/assets {_head(head)}{body}", 201, {"sqlite": 0.25})
 
 
+def adjust(stage: Stage, record_id: str) -> Work:
+    """One more of what everybody adjusts, durably."""
+    body = json.dumps({"action": "RECEIVED", "qty": 1})
+    head = {**api_headers(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
+    return Work("adjust", f"PATCH /v1/inventory/{record_id}/adjust {_head(head)}{body}", 200, {"sqlite": 0.30})
+
+
 def api_headers(stage: Stage) -> dict[str, str]:
     """What a client of the JSON door sends with each request."""
     return {"Authorization": f"Bearer {stage.key}", "Tenant-ID": stage.house.slug}

@@ -72,11 +72,12 @@ def _statements(lite: bool, tenant_id: int, have: int, until: int) -> Iterable[s
     line = {
         "n": f"i + {have} + 1000000",
         "id": f"'mov_' || {number} || '0000000000000000'",
-        "seq": "i + 1000000",
+        "seq": f"old.seq + i / {have} * seed.lines",  # without a gap, as the ledger numbers them
         "unit_id": new["id"],
         "at": before,
     }
-    numbered = f"SELECT id, row_number() OVER (ORDER BY created_at, id) - 1 AS place FROM unit WHERE {mine}"
+    lines = f"(SELECT max(seq) FROM movement WHERE {mine} AND record_id = unit.record_id) AS lines"
+    numbered = f"SELECT id, row_number() OVER (ORDER BY created_at, id) - 1 AS place, {lines} FROM unit WHERE {mine}"
     yield f"CREATE TEMPORARY TABLE seed AS {numbered}"
     yield "CREATE UNIQUE INDEX seed_place ON seed (place)"
     # CROSS JOIN: SQLite then reads them in this order.
