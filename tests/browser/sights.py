@@ -95,6 +95,7 @@ SIGHTS = (
     Sight("stock-value", "value.index", "/stock/value"),
     Sight("stock-value-then", "value.index", "/stock/value?date=2020-01-01"),
     Sight("movements", "movements.index", "/movements"),
+    Sight("movements-of-a-number", "movements.index", "/movements?bucket=available&variantId={variant}"),
     Sight("history", "history.index", "/history"),
     Sight("history-batch", "history.batch", "/history/{batch}"),
     Sight("products", "catalog.index", "/products"),

@@ -1,5 +1,6 @@
 """What a list's template needs, made from its Listing: columns with sort links, chips, facets, saved views, export."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from flask import g, request, url_for
 
 from webapp.core.listing.listing import Column, Found, Listing
 from webapp.core.listing.saved import known_part, list_pages, shelves, write
+
+_ID = re.compile("[a-z]{2,8}_[0-9a-z]{25}")
+"""An id says nothing to a person."""
 
 Field = tuple[str, str, str, str]
 """A filter that is typed: its name, its label, how it is asked for, and what was typed."""
@@ -148,4 +152,4 @@ def _label(listing: Listing, name: str) -> str:
 
 def _word(listing: Listing, name: str, value: str) -> str:
     choices = next((dict(f.choices) for f in listing.filters if f.name == name), {})
-    return choices.get(value, value)
+    return choices.get(value, "chosen" if _ID.fullmatch(value) else value)

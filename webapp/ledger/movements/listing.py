@@ -121,7 +121,7 @@ MOVEMENTS = Listing(
         Column("bin_from", "Out of bin", page=False),
         Column("bin_to", "Into bin", page=False),
         Column("desk_name", "Desk", page=False),
-        Column("reference", "Reference", priority=3),
+        Column("reference", "Reference", page=False),
         Column("note", "Note", page=False),
     ),
     sorts={"createdAt": Movement.n},
@@ -165,7 +165,8 @@ def movements_in(zone: str, scope: tuple[str, ...] = ("",)) -> Listing:
     told = [_CHANGE] if bucket else []
     if is_of_something({"bucket": bucket, **dict.fromkeys(names, "?")}):
         told.append(replace(_BALANCE, label=f"{WORDS[bucket]} after") if bucket else _BALANCES)
-    columns = (*MOVEMENTS.columns[:_LAST], *told, *MOVEMENTS.columns[_LAST:])
+    first = [replace(one, page=not (bucket and one.key == "qty")) for one in MOVEMENTS.columns[:_LAST]]
+    columns = (*first, *told, *MOVEMENTS.columns[_LAST:])
     return replace(MOVEMENTS, filters=filters, columns=columns, sorts={"createdAt": _order(names)})
 
 
