@@ -16,7 +16,15 @@ from webapp.audit.journal import AuditJournal
 from webapp.bulk import api as bulk_api
 from webapp.bulk import views as bulk_views
 from webapp.catalog import api as catalog_api
-from webapp.catalog.hooks import catalogue_changed, form_shown, product_shown, variant_shown, variants_created
+from webapp.catalog.hooks import (
+    catalogue_changed,
+    form_shown,
+    product_retiring,
+    product_shown,
+    variant_retiring,
+    variant_shown,
+    variants_created,
+)
 from webapp.catalog.views import lifecycle as catalog_views
 from webapp.catalog.views import variants as variant_views
 from webapp.catalog.views.form import pages as product_form
@@ -25,6 +33,9 @@ from webapp.core.operation.runner import use_journal
 from webapp.core.web.gate import Gate, use_gate
 from webapp.core.web.rows import teach
 from webapp.core.web.subjects import Subject, use_subjects
+from webapp.customers import api as customers_api
+from webapp.customers import views as customers_views
+from webapp.customers.hooks import business_of, customer_leaving, customer_shown
 from webapp.dashboard import find as dashboard_find
 from webapp.dialects.choose import dialect_of
 from webapp.frame import show_frame
@@ -53,6 +64,10 @@ from webapp.lots import api as lots_api
 from webapp.lots import keeping as lots_keeping
 from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
+from webapp.orders import api as orders_api
+from webapp.orders import views as orders_views
+from webapp.orders.guarding import customer_waits, product_ordered, variant_ordered
+from webapp.orders.queries import business
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
 from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion
@@ -92,6 +107,8 @@ ORDER = (
     "imports",
     "bulk",
     "assets",
+    "customers",
+    "orders",
     "labels",
     "receiving",
     "inventory",
@@ -130,6 +147,8 @@ PAGES = (
     inventory_views.pages,
     inventory_views.low_pages,
     lots_views.pages,
+    customers_views.pages,
+    orders_views.pages,
 )
 APIS = (
     accounts_api.auth,
@@ -157,10 +176,16 @@ APIS = (
     receiving_api.manifests,
     inventory_api.api,
     lots_api.api,
+    customers_api.api,
+    orders_api.api,
 )
 
 
 SUBJECTS = {
+    "ord": Subject(lambda order_id: url_for("orders.order", order_id=order_id), Permission.READ_ORDERS),
+    "cust": Subject(
+        lambda customer_id: url_for("customers.customer", customer_id=customer_id), Permission.READ_CUSTOMERS
+    ),
     "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
     "inv": Subject(lambda record_id: url_for("records.record", record_id=record_id), Permission.READ_INVENTORY),
     "lot": Subject(lambda lot_id: url_for("lots.lot", lot_id=lot_id), Permission.READ_LOTS),
@@ -211,6 +236,11 @@ def _hang_hooks() -> None:
     lies_in_warehouse.subscribe(stock_places.lies_in_warehouse)
     bin_shown.subscribe(stock_places.bin_panel)
     bin_told.subscribe(stock_places.bin_lines)
+    business_of.subscribe(business)
+    customer_leaving.subscribe(customer_waits)
+    customer_shown.subscribe(orders_views.orders_panel)
+    variant_retiring.subscribe(variant_ordered)
+    product_retiring.subscribe(product_ordered)
     made_undoable()
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()

@@ -33,6 +33,8 @@ MENU = (
     Entry("Catalogue", "Variants and prices", "variants.index", "variants", Permission.READ_CATALOGUE),
     Entry("Catalogue", "Price changes", "price_changes.index", "calendar", Permission.READ_CATALOGUE),
     Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
+    Entry("Sales", "Orders", "orders.index", "orders", Permission.READ_ORDERS),
+    Entry("Sales", "Customers", "customers.index", "customers", Permission.READ_CUSTOMERS),
     Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
     Entry("Places", "Labels", "labels.print_labels", "labels", Permission.PRINT_LABELS),
     Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),

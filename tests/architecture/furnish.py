@@ -37,6 +37,8 @@ SLOTS: dict[str, str] = {
     "to_layout_id": "bin.id",
     "line_id": "expected_line.id",
     "sheet_id": "intake_sheet.id",
+    "order_id": "sales_order.id",
+    "customer_id": "customer.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",
@@ -78,11 +80,11 @@ def slot(name: str) -> str:
 
 def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, str]:
     """Make one of everything, named after the canary and a number; returns the value of every slot."""
-    word = f"{canary}-{number}"
-    sku = f"{word}-sku-{house.tenant_id}"
+    word, sku = f"{canary}-{number}", f"{canary}-{number}-sku-{house.tenant_id}"
     _do(house, "create_warehouse", name=f"{word} hall", code=f"{canary}{number}", address=f"{word} street")
     warehouse = value_of(house, "location_id")
     _do(house, "create_bin", location_id=warehouse, name=f"{word} shelf", code=f"{word}-bin")
+    _orders(house, word)
     _do(
         house, "upsert_product", productSku=f"{word}-product", name=f"{word} laptop", specification=f"{word} metal",
         category=f"{word} things", brand=f"{word} maker",
@@ -140,6 +142,24 @@ def _stock_record(house: House, word: str) -> None:
     record = value_of(house, "record_id")
     _do(house, "adjust_record", recordId=record, action="RECEIVED", qty=1, reference=f"{word}-note")
     _do(house, "reserve_stock", recordId=record, qty=3)
+
+
+def _orders(house: House, word: str) -> None:
+    """Of a product of their own; the newest order waits, the newest customer waits for nothing."""
+    sku = f"{word}-ordered-{house.tenant_id}"
+    pricing = [{"contractLength": 12, "monthlyPrice": 10}]
+    _do(
+        house, "upsert_product", productSku=f"{word}-ordered", name=f"{word} screen", specification=word,
+        category=word, brand=word,
+        variants=[{"variantSku": sku, "variantName": word, "grade": "A", "pricing": pricing}],
+    )  # fmt: skip
+    where = {"contactName": f"{word} person", "streetAddress": f"{word} street", "city": word, "country": "NL"}
+    line = {"sku": sku, "quantity": 1, "contractLength": 12}
+    for name in ("waiting", "idle", "waiting"):
+        buyer = {"email": f"{name}.{word}@renter.example", "firstName": f"{word} first", "lastName": f"{word} last"}
+        _do(house, "create_order", customer=buyer, billingAddress=where, items=[line], notes=f"{word} notes")
+        if name == "idle":
+            _do(house, "cancel_order", orderId=value_of(house, "order_id"), reason=f"{word} reason")
 
 
 def _do(house: House, name: str, /, **values: Any) -> None:

@@ -49,6 +49,9 @@ OPEN: dict[str, str] = {
     "catalog.snapshots": "how a change to many things is watched, so that it can be undone",
     "receiving.reading": "what a command card says, wherever one is scanned",
     "assets.nearest": "which units a mistyped code may mean",
+    "pricing.advisor": "the exact sums of prices",
+    "customers.finding": "the one way an order finds its customer, or makes one",
+    "customers.hooks": "features.py hangs on them what orders know of a customer",
     "catalog.hooks": "features.py hangs the higher features on them",
 }
 """Modules outside the fixed roles that other features may import, each with its reason."""

@@ -37,8 +37,7 @@ UNMAPPED: dict[str, str] = {
 """Unique indexes that no input can hit, each with its reason."""
 
 WAITING: dict[str, str] = {
-    "VariantInUse": "what a subscriber of the catalogue's guard refuses with; orders will",
-    "ProductHasActiveOrders": "what a subscriber of the catalogue's guard refuses with; orders will",
+    "HasActiveSubscriptions": "what a subscriber of the customers' guard refuses with; subscriptions will",
 }
 """Errors that a hook hands to features which come later."""
 

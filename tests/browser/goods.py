@@ -22,6 +22,7 @@ from webapp.labels.operations.printers import add_printer
 from webapp.labels.operations.printing import print_labels
 from webapp.locations.operations import create_bin, create_warehouse
 from webapp.lots.operations import adjust_lot, create_lot
+from webapp.orders.operations import create_order
 from webapp.pricing.changes.operations import create_price_change
 from webapp.pricing.presets.operations import create_margin_preset
 from webapp.receiving.operations import announce_goods, open_intake, take_scans
@@ -46,6 +47,8 @@ class Things:
     desk: str = ""
     intake: str = ""
     lot: str = ""
+    order: str = ""
+    customer: str = ""
     preset: str = ""
     change: str = ""
     variant: str = ""
@@ -130,6 +133,21 @@ def _sale(house: House) -> dict[str, str]:
     return {"change": str(sale.row.id), "variant": str(sale.lines[0].variant_id)}
 
 
+def _orders(house: House, count: int) -> dict[str, str]:
+    """Orders of one business and of private people; the last of the business's is looked at."""
+    office = {"contactName": "Eva Bakker", "company": "Bakker & Zonen Installatietechniek", "city": "Rotterdam",
+              "streetAddress": "Maashaven 12", "postalCode": "3081 AE", "country": "Netherlands"}  # fmt: skip
+    last: Any = None
+    for number in range(count):
+        buyer = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker", "company": office["company"]}
+        if number % 2:
+            buyer = {"email": f"p{number}@home.example", "firstName": "Ines", "lastName": f"de Lange-Ververs {number}"}
+        lines = [{"sku": f"MBP-16-M3-{grade}", "quantity": number + 1} for grade in "AB"[: number % 3 + 1]]
+        made = house.do(create_order, customer=buyer, billingAddress=office, items=lines, notes=NOTE)
+        last = last if number % 2 else made
+    return {"order": last.id, "customer": last.customer_id}
+
+
 def _sheets(house: House, rows: int) -> dict[str, str]:
     """A sheet that is looked at, one that was imported, and a row of it that was refused."""
     lines = [
@@ -193,7 +211,7 @@ def few(house: House) -> Things:
     around = _around(house)
     depot = _depot(house, 3)
     product = house.do(upsert_product, **product_body(MODELS[0])).product_id
-    sale = _sale(house)
+    sale = _sale(house) | _orders(house, 2)
     units = [
         house.do(
             receive_asset, "olga", serialNumber=f"C02ZX1Y2MD{n}T", sku=f"MBP-16-M3-{grade}", location="RTM/A-01-02"
@@ -218,7 +236,7 @@ def many(house: House) -> Things:
     for model in MODELS:
         house.do(upsert_product, **product_body(model))
     product = house.do(upsert_product, **_large()).product_id
-    sale = _sale(house)
+    sale = _sale(house) | _orders(house, 30)
     for number in range(80):
         model = MODELS[number % len(MODELS)]
         grade = model.grades[number % len(model.grades)]

@@ -20,11 +20,13 @@ from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.inputs.gtin import judge_gtin
+from webapp.customers.models import Customer
 from webapp.demo import intakes, prices, story
 from webapp.demo.catalogue import products
 from webapp.ledger.models import Unit, is_live
 from webapp.ledger.verifying import verify
 from webapp.locations.models import Bin, Warehouse
+from webapp.orders.models import SalesOrder
 from webapp.pricing.changes.queries import PRICE_CHANGES
 from webapp.pricing.presets.models import MarginPreset
 from webapp.receiving.models import Intake, Scan
@@ -33,7 +35,7 @@ from webapp.savedviews.models import SavedView
 
 COUNTS: dict[Any, int] = {
     Product: 14, Variant: 32, VariantGtin: 30, Warehouse: 2, Bin: 18, MarginPreset: 3, SavedView: 2,
-    Intake: 2,
+    Intake: 2, Customer: 3, SalesOrder: 6,
 }  # fmt: skip
 
 

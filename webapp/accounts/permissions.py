@@ -30,6 +30,11 @@ class Permission(StrEnum):
     PROMISE_STOCK = "reserve stock"
     ADJUST_STOCK = "adjust stock"
     MANAGE_INVENTORY = "manage stock records"
+    READ_CUSTOMERS = "see customers"
+    EDIT_CUSTOMERS = "edit customers"
+    READ_ORDERS = "see orders"
+    WRITE_ORDERS = "take orders"
+    DECIDE_ORDERS = "confirm and cancel orders"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -64,6 +69,11 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.PROMISE_STOCK: ("operator", "inventory:write"),
     Permission.ADJUST_STOCK: ("manager", "inventory:write"),
     Permission.MANAGE_INVENTORY: ("manager", "inventory:write"),
+    Permission.READ_CUSTOMERS: ("viewer", "customers:read"),
+    Permission.EDIT_CUSTOMERS: ("manager", "customers:write"),
+    Permission.READ_ORDERS: ("viewer", "orders:read"),
+    Permission.WRITE_ORDERS: ("operator", "orders:write"),
+    Permission.DECIDE_ORDERS: ("manager", "orders:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

@@ -23,6 +23,7 @@ from webapp.demo.catalogue import GRADE_WORDS, MODELS, Model, serial_of
 from webapp.demo.doing import do
 from webapp.demo.intakes import is_told, tell_intakes
 from webapp.demo.lots import tell_lots
+from webapp.demo.orders import tell_orders
 from webapp.demo.prices import tell_prices
 from webapp.demo.records import tell_records
 from webapp.ledger.models import Unit
@@ -74,6 +75,7 @@ def tell(session: Session) -> bool:
             _receive(session, actors["olga" if delivery.number % 3 else "mo"], delivery)
     tell_records(session, actors)
     tell_lots(session, actors)
+    tell_orders(session, actors)
     tell_intakes(session, actors, ZONE)
     return True
 

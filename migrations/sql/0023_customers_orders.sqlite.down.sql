@@ -1,0 +1,5 @@
+DROP TABLE order_line
+--;
+DROP TABLE sales_order
+--;
+DROP TABLE customer

@@ -1,0 +1,107 @@
+"""Taking an order on its page: nothing typed is lost, and each step has its button."""
+
+from tests.doors import fields_of
+from tests.house import House
+from tests.orders.seed import CURL, catalogue, order
+
+TYPED = {
+    "customer-email": "jan@example.com",
+    "customer-firstName": "Jan",
+    "customer-lastName": "de Vries",
+    "billingAddress-contactName": "Jan de Vries",
+    "billingAddress-streetAddress": "Keizersgracht 1",
+    "billingAddress-city": "Amsterdam",
+    "billingAddress-country": "Netherlands",
+    "items-0-sku": "MACBOOK-PRO-16-M3",
+    "items-0-quantity": "2",
+    "items-0-contractLength": "",
+}
+
+
+def test_an_order_is_taken_on_one_page(lite: House) -> None:
+    catalogue(lite)
+    answer = lite.page("olga").fill("/orders/new", **TYPED)
+    assert answer.status_code == 303, answer.text
+    made = lite.api().get("/v1/orders").json["orders"][0]
+    assert answer.headers["Location"].endswith(f"/orders/{made['orderId']}")
+    assert made["items"][0]["quantity"] == 2
+    assert made["shippingAddress"] == made["billingAddress"]
+    page = lite.page("olga").get(f"/orders/{made['orderId']}").text
+    assert "€318.00" in page  # two at 159 a month
+    assert "Jan de Vries" in page
+
+
+def test_what_is_wrong_is_said_at_its_field_and_the_rest_stays(lite: House) -> None:
+    catalogue(lite)
+    wrong = {**TYPED, "items-0-sku": "NOBODY", "customer-email": "jan@example.com"}
+    answer = lite.page("olga").fill("/orders/new", **wrong)
+    assert answer.status_code == 400
+    assert "No variant has the SKU NOBODY" in answer.text
+    assert fields_of(answer.text)["customer-firstName"] == "Jan"
+    empty = lite.page("olga").fill("/orders/new", **{**TYPED, "customer-email": "", "billingAddress-city": ""})
+    assert empty.status_code == 422
+    assert fields_of(empty.text)["billingAddress-streetAddress"] == "Keizersgracht 1"
+    assert lite.api().get("/v1/orders").json["orders"] == []
+
+
+def test_a_line_is_added_without_a_script(lite: House) -> None:
+    catalogue(lite)
+    answer = lite.page("olga").fill("/orders/new", **TYPED, _add="items")
+    assert answer.status_code == 200
+    typed = fields_of(answer.text)
+    assert typed["items-0-sku"] == "MACBOOK-PRO-16-M3"
+    assert "items-1-sku" in typed
+
+
+def test_a_customers_page_begins_an_order_with_what_is_known(lite: House) -> None:
+    catalogue(lite)
+    made = order(lite, CURL)
+    typed = fields_of(lite.page("olga").get(f"/orders/new?customer={made['customerId']}").text)
+    assert typed["customer-email"] == "sarah.johnson@acmecorp.com"
+    assert typed["billingAddress-adminArea"] == "CA"
+
+
+def test_confirm_cancel_and_notes_have_their_pages(lite: House) -> None:
+    catalogue(lite)
+    one = order(lite)["orderId"]
+    olga, mo = lite.page("olga"), lite.page("mo")
+    assert "Confirm the order" not in olga.get(f"/orders/{one}").text
+    assert olga.post(f"/orders/{one}/confirm", {"csrf_token": olga.csrf()}).status_code == 403
+    assert "Confirm the order" in mo.get(f"/orders/{one}").text
+    assert mo.press(f"/orders/{one}/confirm").status_code == 303
+    assert olga.fill(f"/orders/{one}/notes", notes="Back door").status_code == 303
+    assert "Back door" in olga.get(f"/orders/{one}").text
+    assert mo.fill(f"/orders/{one}/cancel", reason="Twice").status_code == 303
+    page = mo.get(f"/orders/{one}").text
+    assert "This order was cancelled" in page
+    assert "Twice" in page
+    again = mo.fill(f"/orders/{one}/cancel")
+    assert "cancelled already" in again.text
+
+
+def test_a_customer_is_edited_and_put_aside(lite: House) -> None:
+    catalogue(lite)
+    made = order(lite)
+    who = made["customerId"]
+    mo = lite.page("mo")
+    assert "Jan de Vries" in mo.get("/customers").text
+    changed = mo.fill(f"/customers/{who}/edit", firstName="Johan", email="johan@example.com")
+    assert changed.status_code == 303, changed.text
+    kept = lite.api().get(f"/v1/orders/{made['orderId']}").json["customer"]
+    assert (kept["firstName"], kept["email"]) == ("Jan", "jan@example.com")
+    waiting = mo.press(f"/customers/{who}/deactivate")
+    assert waiting.status_code == 303
+    assert "waits for 1 open order" in mo.get(f"/customers/{who}").text
+    lite.api().post(f"/v1/orders/{made['orderId']}/cancel")
+    mo.press(f"/customers/{who}/deactivate")
+    assert lite.api().get(f"/v1/customers/{who}").json["status"] == "inactive"
+    assert "New order" not in mo.get(f"/customers/{who}").text
+
+
+def test_an_address_that_somebody_else_has_is_refused_at_its_field(lite: House) -> None:
+    catalogue(lite)
+    who = order(lite)["customerId"]
+    order(lite, CURL)
+    answer = lite.page("mo").fill(f"/customers/{who}/edit", email="Sarah.Johnson@acmecorp.com")
+    assert answer.status_code == 409
+    assert "Another customer has this e-mail address" in answer.text

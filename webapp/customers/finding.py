@@ -1,0 +1,80 @@
+"""The customer of an order: found by the e-mail address, or made."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.core.data.database import insert_for
+from webapp.core.data.ids import new_id
+from webapp.core.inputs.text import fold
+from webapp.core.operation.registry import Work
+from webapp.customers.errors import CustomerInactive
+from webapp.customers.inputs import Address, OrderingCustomer
+from webapp.customers.models import Customer
+
+
+def customer_of(work: Work, told: OrderingCustomer, billing: Address, shipping: Address) -> Customer:
+    """Who has the e-mail address, locked; made if nobody has. What was not known of them yet is kept."""
+    made: dict[str, Any] = {
+        "tenant_id": work.tenant_id,
+        "id": new_id("cust"),
+        "email": told.email,
+        "email_key": fold(told.email),
+        "first_name": told.first_name,
+        "last_name": told.last_name,
+        "name_key": name_key(told.first_name, told.last_name),
+        "company": told.company,
+        "phone": told.phone,
+        "customer_type": told.customer_type,
+        "status": "active",
+        "custom_fields": {},
+        "created_by": work.actor.id,
+        "version": 1,
+        "created_at": work.at,
+        "updated_at": work.at,
+    }
+    work.session.execute(insert_for(work.session)(Customer.__table__).values(made).on_conflict_do_nothing())
+    found = _known(work, made["email_key"])
+    if found.status != "active":
+        raise CustomerInactive(email=told.email)
+    _learn(work, found, told, billing, shipping)
+    return found
+
+
+def name_key(first: str, last: str) -> str:
+    """How a person is sorted and found."""
+    return fold(f"{last} {first}")
+
+
+def address_json(address: Address) -> dict[str, Any]:
+    """An address as it is kept: by its outside names, what is not known left out."""
+    return address.model_dump(by_alias=True, exclude_none=True)
+
+
+def _known(work: Work, email_key: str) -> Customer:
+    """Whoever has the address now; one that was merged into another is that other one."""
+    by = Customer.email_key == email_key
+    while True:
+        found = work.session.execute(
+            select(Customer)
+            .where(Customer.tenant_id == work.tenant_id, by)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).scalar_one()
+        if found.merged_into is None:
+            return found
+        by = Customer.id == found.merged_into
+
+
+def _learn(work: Work, found: Customer, told: OrderingCustomer, billing: Address, shipping: Address) -> None:
+    news = {
+        "company": found.company or told.company,
+        "phone": found.phone or told.phone,
+        "billing_address": address_json(billing),
+        "shipping_address": address_json(shipping),
+    }
+    before = {name: getattr(found, name) for name in news}
+    if news != before:
+        for name, value in news.items():
+            setattr(found, name, value)
+        found.updated_at = work.at

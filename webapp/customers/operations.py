@@ -1,0 +1,87 @@
+"""Changing customers and putting them aside."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.accounts.permissions import Permission
+from webapp.core.inputs.text import fold
+from webapp.core.operation.errors import StaleEdit
+from webapp.core.operation.registry import Work, operation
+from webapp.customers.errors import CustomerNotFound, EmailTaken, HasActiveSubscriptions, HasPendingOrders
+from webapp.customers.finding import address_json, name_key
+from webapp.customers.hooks import customer_leaving
+from webapp.customers.inputs import Address, ChangeCustomer, OneCustomer
+from webapp.customers.models import Customer
+from webapp.customers.queries import find_customer
+
+_EDITED = (
+    "email",
+    "first_name",
+    "last_name",
+    "company",
+    "phone",
+    "customer_type",
+    "status",
+    "billing_address",
+    "shipping_address",
+    "custom_fields",
+)
+
+
+@operation(
+    needs=Permission.EDIT_CUSTOMERS,
+    raises=(CustomerNotFound, EmailTaken, HasActiveSubscriptions, HasPendingOrders, StaleEdit),
+)
+def change_customer(work: Work, data: ChangeCustomer) -> Any:
+    """Change what is known of a customer; orders keep what they were made with."""
+    found = _locked(work, data.customer_id)
+    if data.version not in (None, found.version):
+        raise StaleEdit(what=_name(found), version=found.version)
+    sent = {name: _plain(getattr(data, name)) for name in data.model_fields_set & set(_EDITED)}
+    if "custom_fields" in sent:
+        sent["custom_fields"] = sent["custom_fields"] or {}
+    return _put(work, found, sent)
+
+
+@operation(needs=Permission.EDIT_CUSTOMERS, raises=(CustomerNotFound, HasActiveSubscriptions, HasPendingOrders))
+def deactivate_customer(work: Work, data: OneCustomer) -> Any:
+    """Put a customer aside who rents nothing and waits for nothing; a change of the status brings them back."""
+    return _put(work, _locked(work, data.customer_id), {"status": "inactive"})
+
+
+def _put(work: Work, found: Customer, sent: dict[str, Any]) -> Any:
+    before = {name: getattr(found, name) for name in _EDITED}
+    after = {**before, **sent}
+    if after["status"] == "inactive" != before["status"]:
+        customer_leaving(work, found.id)
+    if after != before:
+        for name, value in after.items():
+            setattr(found, name, value)
+        found.email_key, found.name_key = fold(found.email), name_key(found.first_name, found.last_name)
+        found.version, found.updated_at = found.version + 1, work.at
+    put_aside = "put aside" if after["status"] == "inactive" != before["status"] else "changed"
+    work.tell(f"{put_aside} the customer {_name(found)}", found.id)
+    work.changed(found.id, before, after)
+    work.session.flush()
+    return find_customer(work.session, work.tenant_id, found.id)
+
+
+def _plain(value: Any) -> Any:
+    return address_json(value) if isinstance(value, Address) else value
+
+
+def _name(found: Customer) -> str:
+    return f"{found.first_name} {found.last_name}"
+
+
+def _locked(work: Work, customer_id: str) -> Customer:
+    found = work.session.execute(
+        select(Customer)
+        .where(Customer.tenant_id == work.tenant_id, Customer.id == customer_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise CustomerNotFound
+    return found

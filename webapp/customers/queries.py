@@ -1,0 +1,86 @@
+"""The list of customers, and one of them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.customers.errors import CustomerNotFound
+from webapp.customers.hooks import Business, business_of
+from webapp.customers.models import Customer
+
+_STATUSES = (("active", "Active"), ("inactive", "Inactive"))
+_TYPES = (("individual", "Private"), ("business", "Business"))
+
+
+def _rows(tenant_id: int) -> Select[Any]:
+    shown = [column for column in Customer.__table__.c if column.name not in ("tenant_id", "email_key", "name_key")]
+    name = (Customer.first_name + " " + Customer.last_name).label("name")
+    return select(*shown, name).where(Customer.tenant_id == tenant_id, Customer.merged_into.is_(None))
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    full = Customer.first_name + " " + Customer.last_name
+    return or_(
+        contains(full, text), contains(Customer.email, text), contains(func.coalesce(Customer.company, ""), text),
+        contains(func.coalesce(Customer.phone, ""), text),
+    )  # fmt: skip
+
+
+def _with_business(session: Session, tenant_id: int, rows: list[Row[Any]]) -> list[Any]:
+    """Add what each customer ordered and rents."""
+    known: dict[str, Business] = {}
+    for told in business_of(session, tenant_id, [row.id for row in rows]):
+        known.update(told)
+    return [SimpleNamespace(**row._asdict(), business=known.get(row.id, Business())) for row in rows]
+
+
+def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Mapping[str, str]) -> list[Any]:
+    return _with_business(session, tenant_id, rows)
+
+
+CUSTOMERS = Listing(
+    name="customers",
+    rows=_rows,
+    columns=(
+        Column("name", "Customer", sort="lastName", priority=1),
+        Column("company", "Company", priority=2),
+        Column("email", "E-mail", sort="email", priority=1),
+        Column("phone", "Phone", priority=3),
+        Column("customer_type", "Kind", priority=3),
+        Column("status", "Status", "status", priority=2),
+        Column("created_at", "Since", "time", sort="createdAt", priority=3),
+    ),
+    sorts={
+        "createdAt": Customer.created_at,
+        "firstName": Customer.first_name,
+        "lastName": Customer.name_key,
+        "email": Customer.email_key,
+    },
+    tie=Customer.id,
+    filters=(
+        Filter("status", "Status", lambda text: Customer.status == text, _STATUSES),
+        Filter("customerType", "Kind", lambda text: Customer.customer_type == text, _TYPES),
+        Filter("email", "E-mail", lambda text: Customer.email_key == fold(text), kind="text"),
+    ),
+    search=_search,
+    search_label="Name, company, e-mail or phone",
+    complete=_completed,
+)
+
+
+ACTIVE_CUSTOMERS = replace(CUSTOMERS, rows=lambda tenant_id: _rows(tenant_id).where(Customer.status == "active"))
+"""Unless a status is asked for, who was put aside is not listed."""
+
+
+def find_customer(session: Session, tenant_id: int, customer_id: str) -> Any:
+    """One customer as the list has them; raises CustomerNotFound."""
+    found = session.execute(_rows(tenant_id).where(Customer.id == customer_id)).one_or_none()
+    if found is None:
+        raise CustomerNotFound
+    return _with_business(session, tenant_id, [found])[0]

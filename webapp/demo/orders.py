@@ -1,0 +1,80 @@
+"""What the demo renter's customers ordered in the last two weeks: confirmed, cancelled, or waiting for a look."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.core.data import clock
+from webapp.core.data.tenancy import tenant_scope
+from webapp.core.operation.actor import Actor
+from webapp.demo.doing import do
+from webapp.orders.models import SalesOrder
+from webapp.orders.operations import cancel_order, confirm_order, create_order
+
+_OFFICE = {
+    "email": "inkoop@lichtwerk.example",
+    "firstName": "Lotte",
+    "lastName": "Visser",
+    "company": "Lichtwerk Architecten",
+    "phone": "+31 10 555 01 42",
+    "customerType": "business",
+}
+_SCHOOL = {
+    "email": "ict@zuiderpark.example",
+    "firstName": "Karim",
+    "lastName": "Aziz",
+    "company": "Basisschool Zuiderpark",
+    "customerType": "business",
+}
+_HOME = {"email": "t.dejong@post.example", "firstName": "Tess", "lastName": "de Jong"}
+_PLACES: dict[str, dict[str, str]] = {
+    "Lichtwerk Architecten": {"streetAddress": "Coolhaven 236", "postalCode": "3024 AN", "city": "Rotterdam"},
+    "Basisschool Zuiderpark": {"streetAddress": "Mijnsherenlaan 10", "postalCode": "3081 CA", "city": "Rotterdam"},
+    "": {"streetAddress": "Biltstraat 88", "postalCode": "3572 BH", "city": "Utrecht"},
+}
+ORDERS: tuple[tuple[int, Mapping[str, str], tuple[tuple[str, int], ...], str], ...] = (
+    (13, _OFFICE, (("MBP-16-M3-A", 4), ("TP-T14-G4-A", 2)), "confirmed"),
+    (11, _HOME, (("MBP-16-M3-B", 1),), "cancelled"),
+    (9, _SCHOOL, (("TP-T14-G4-B", 12),), "confirmed"),
+    (5, _HOME, (("TP-T14-G4-A", 1),), "confirmed"),
+    (2, _OFFICE, (("MBP-16-M3-A", 1),), "pending"),
+    (1, _SCHOOL, (("TP-T14-G4-A", 3), ("MBP-16-M3-B", 1)), "pending"),
+)
+"""How many days ago, who, what, and how far it is."""
+
+
+def tell_orders(session: Session, actors: Mapping[str, Actor]) -> None:
+    """The orders in turn; what was told before a telling was cut short is not told again."""
+    now = clock.now()
+    for days, buyer, lines, status in ORDERS[_told(session, actors["mo"]) :]:
+        with clock.stopped_at(now - dt.timedelta(days=days, hours=days % 3)):
+            _tell(session, actors, buyer, lines, status)
+
+
+def _tell(session: Session, actors: Mapping[str, Actor], buyer: Mapping[str, str], lines: Any, status: str) -> None:
+    company = buyer.get("company", "")
+    where = {"contactName": f"{buyer['firstName']} {buyer['lastName']}", "country": "Netherlands", **_PLACES[company]}
+    items = [{"sku": sku, "quantity": quantity} for sku, quantity in lines]
+    made = do(
+        session,
+        create_order,
+        actors["olga"],
+        {
+            "customer": dict(buyer),
+            "billingAddress": {**where, **({"company": company} if company else {})},
+            "items": items,
+        },
+    )
+    if status == "confirmed":
+        do(session, confirm_order, actors["mo"], {"orderId": made.id})
+    if status == "cancelled":
+        do(session, cancel_order, actors["mo"], {"orderId": made.id, "reason": "Found one of their own after all."})
+
+
+def _told(session: Session, actor: Actor) -> int:
+    with tenant_scope(actor.tenant.id):
+        counted = select(func.count()).select_from(SalesOrder).where(SalesOrder.tenant_id == actor.tenant.id)
+        return int(session.execute(counted).scalar_one())

@@ -1,0 +1,45 @@
+"""The JSON door of orders."""
+
+from typing import Any
+
+from webapp.accounts.permissions import Permission
+from webapp.core.data.database import db
+from webapp.core.operation.actor import Actor
+from webapp.core.web.api import Api
+from webapp.dialects.flexportal import FLEXPORTAL
+from webapp.orders.errors import OrderNotFound
+from webapp.orders.operations import cancel_order, confirm_order, create_order, patch_order, write_order_notes
+from webapp.orders.queries import ORDERS, find_order
+from webapp.orders.wire.orders import OrderJson, WrittenOrderJson, order_json, written
+
+api = Api("orders", FLEXPORTAL)
+
+_ONE = "/orders/<orderId>"
+
+
+def _says(message: str) -> dict[str, Any]:
+    return {"wire": written(message), "shape": WrittenOrderJson}
+
+
+api.write("POST", "/orders", calls=create_order, status=201, **_says("Order created successfully"))
+api.listing(
+    "/orders",
+    needs=Permission.READ_ORDERS,
+    lists=lambda: ORDERS,
+    key="orders",
+    wire=order_json,
+    shape=OrderJson,
+    summary="List orders.",
+)
+
+
+@api.read(_ONE, needs=Permission.READ_ORDERS, shape=OrderJson, raises=(OrderNotFound,))
+def get_order(actor: Actor, orderId: str) -> OrderJson:  # noqa: N803  (path parts are written as JSON names)
+    """One order with its lines."""
+    return order_json(find_order(db.session(), actor.tenant.id, orderId), actor)
+
+
+api.write("POST", f"{_ONE}/confirm", calls=confirm_order, **_says("Order confirmed successfully"))
+api.write("PATCH", _ONE, calls=patch_order, **_says("Order confirmed successfully"))
+api.write("POST", f"{_ONE}/cancel", calls=cancel_order, **_says("Order cancelled successfully"))
+api.write("PATCH", f"{_ONE}/notes", calls=write_order_notes, **_says("Order notes updated successfully"))

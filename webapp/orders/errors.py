@@ -1,0 +1,40 @@
+"""What orders can refuse."""
+
+from typing import ClassVar
+
+from webapp.core.operation.errors import Conflict, NotFound, Problem
+
+
+class OrderNotFound(NotFound):
+    """The order is unknown to this tenant."""
+
+    what = "Order"
+
+
+class InvalidContractLength(Problem):
+    """A variant is rented for the lengths it has prices for."""
+
+    code = "INVALID_CONTRACT_LENGTH"
+    message = "{sku} is not rented for {months} months. {lengths}"
+
+
+class OrderNotEditable(Conflict):
+    """The status does not allow this step."""
+
+    code = "ORDER_NOT_EDITABLE"
+    message = "This order is {status}, so this cannot be done to it any more."
+    constraints: ClassVar[tuple[str, ...]] = ("order_step_not_allowed", "order_not_editable")
+
+
+class OrderNotCancellable(Problem):
+    """Something of the order was delivered."""
+
+    code = "ORDER_NOT_CANCELLABLE"
+    message = "This order is {status}: something of it was delivered, so it cannot be cancelled."
+
+
+class AlreadyCancelled(Problem):
+    """The order was cancelled before."""
+
+    code = "ALREADY_CANCELLED"
+    message = "This order is cancelled already."

@@ -1,0 +1,71 @@
+"""A new order (docs/contract.md, Orders)."""
+
+from typing import Annotated, Any, Literal, Self
+
+from annotated_types import MaxLen, MinLen
+from pydantic import Field, JsonValue, model_validator
+
+from webapp.core.inputs.schema import Input
+from webapp.core.inputs.types import Blank, Line, Money, Note, Whole
+from webapp.customers.inputs import Address, OrderingCustomer
+
+MOST_LINES = 500
+TYPE_WORDS: dict[str, JsonValue] = {"standard": "Standard", "extension": "Extension", "upgrade": "Upgrade"}
+
+_Text = Annotated[Annotated[str, Line(500)] | None, Blank]
+
+
+class OrderItem(Input):
+    """So many of a SKU; without a length, the tenant's usual one if the SKU has it, else its shortest."""
+
+    sku: Annotated[str, Line(200)] = Field(title="SKU", examples=["MBP-16-A"])
+    quantity: Annotated[int, Whole(1, 1_000_000)] = Field(title="Quantity", examples=[5])
+    contract_length: Annotated[int, Whole(1, 1200)] | None = Field(None, title="Months", examples=[12])
+    list_price_override: Money | None = Field(None, title="List price instead", examples=[2499])
+    acquisition_cost_override: Money | None = Field(None, title="Acquisition cost instead", examples=[1800])
+
+
+class ExtensionDetails(Input):
+    """Which order is extended, and until when."""
+
+    original_order_id: Annotated[str, Line(64)] = Field(title="Order that is extended")
+    extension_months: Annotated[int, Whole(1, 120)] = Field(title="Months more")
+    previous_end_date: Annotated[str, Line(40)] = Field(title="It ended on")
+    new_end_date: Annotated[str, Line(40)] = Field(title="It ends on")
+    reason: _Text = Field(None, title="Why")
+
+
+class UpgradeDetails(Input):
+    """What is replaced by something else."""
+
+    previous_device: Annotated[str, Line(300)] = Field(title="Device until now")
+    previous_serial_number: Annotated[str, Line(200)] = Field(title="Its serial number")
+    previous_monthly_amount: Money = Field(title="Its monthly amount")
+    previous_rental_id: Annotated[str, Line(64)] = Field(title="Its subscription")
+    upgrade_reason: _Text = Field(None, title="Why")
+
+
+class CreateOrder(Input):
+    """An order; a missing shipping address is the billing address."""
+
+    order_type: Literal["standard", "extension", "upgrade"] = Field(
+        "standard", title="Kind of order", json_schema_extra={"words": TYPE_WORDS}
+    )
+    customer: OrderingCustomer = Field(title="Customer")
+    billing_address: Address = Field(title="Billing address")
+    shipping_address: Address | None = Field(None, title="Shipping address")
+    items: Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] = Field(title="Lines")
+    extension_details: ExtensionDetails | None = Field(None, title="Extension")
+    upgrade_details: UpgradeDetails | None = Field(None, title="Upgrade")
+    custom_fields: dict[str, Any] | None = Field(None, title="Further fields", json_schema_extra={"widget": "none"})
+    notes: Annotated[Annotated[str, Note(5000)] | None, Blank] = Field(
+        None, title="Notes", examples=["IT department refresh - Q1 2025"]
+    )
+
+    @model_validator(mode="after")
+    def _told_of_its_kind(self) -> Self:
+        """An extension and an upgrade say of what."""
+        wanted = {"extension": self.extension_details, "upgrade": self.upgrade_details}
+        if self.order_type in wanted and wanted[self.order_type] is None:
+            raise ValueError(f"An order of this kind needs {self.order_type}Details.")
+        return self

@@ -1,0 +1,120 @@
+"""The list of orders, one of them with its lines, and what customers ordered."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.core.data.parts import in_parts
+from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.customers.hooks import Business
+from webapp.orders.errors import OrderNotFound
+from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
+
+STATUS_WORDS = tuple((status, status.capitalize()) for status in ORDER_STATUSES)
+TYPE_WORDS = tuple((kind, kind.capitalize()) for kind in ORDER_TYPES)
+
+
+def _rows(tenant_id: int) -> Select[Any]:
+    shown = [column for column in SalesOrder.__table__.c if column.name != "tenant_id"]
+    return select(*shown).where(SalesOrder.tenant_id == tenant_id)
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    return or_(SalesOrder.id == text, contains(SalesOrder.customer_key, fold(text)))
+
+
+def with_lines(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> list[Any]:
+    """Add the lines of each order."""
+    lines: dict[str, list[Any]] = defaultdict(list)
+    for part in in_parts([row.id for row in rows]):
+        found = (
+            select(OrderLine.__table__)
+            .where(OrderLine.tenant_id == tenant_id, OrderLine.order_id.in_(part))
+            .order_by(OrderLine.order_id, OrderLine.position)
+        )
+        for line in session.execute(found):
+            lines[line.order_id].append(line)
+    return [SimpleNamespace(**row._asdict(), lines=lines[row.id], buyer=_buyer(row)) for row in rows]
+
+
+def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Mapping[str, str]) -> list[Any]:
+    return with_lines(session, tenant_id, rows)
+
+
+def _buyer(row: Row[Any]) -> str:
+    name = f"{row.customer['firstName']} {row.customer['lastName']}"
+    company = row.customer.get("company")
+    return f"{name}, {company}" if company else name
+
+
+ORDERS = Listing(
+    name="orders",
+    rows=_rows,
+    columns=(
+        Column("buyer", "Customer", priority=1),
+        Column("status", "Status", "status", sort="status", priority=1),
+        Column("total_devices", "Devices", "number", priority=2),
+        Column("total", "A month", "money", sort="totals.total", priority=2),
+        Column("order_type", "Kind", priority=3),
+        Column("created_at", "Taken", "time", sort="createdAt", priority=2),
+        Column("id", "Order", "code", sort="orderId", page=False),
+        Column("updated_at", "Changed", "time", sort="updatedAt", page=False),
+    ),
+    sorts={
+        "createdAt": SalesOrder.created_at,
+        "updatedAt": SalesOrder.updated_at,
+        "orderId": SalesOrder.id,
+        "status": SalesOrder.status,
+        "totals.total": SalesOrder.total,
+    },
+    tie=SalesOrder.id,
+    filters=(
+        Filter("status", "Status", lambda text: SalesOrder.status == text, STATUS_WORDS),
+        Filter("orderType", "Kind", lambda text: SalesOrder.order_type == text, TYPE_WORDS),
+        Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == text),
+    ),
+    search=_search,
+    search_label="Customer, e-mail, company or order id",
+    complete=_completed,
+)
+
+
+def find_order(session: Session, tenant_id: int, order_id: str) -> Any:
+    """One order with its lines; raises OrderNotFound."""
+    found = session.execute(_rows(tenant_id).where(SalesOrder.id == order_id)).one_or_none()
+    if found is None:
+        raise OrderNotFound
+    return with_lines(session, tenant_id, [found])[0]
+
+
+def business(session: Session, tenant_id: int, customer_ids: Sequence[str]) -> Mapping[str, Business]:
+    """What these customers ordered, the newest first."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for part in in_parts(customer_ids):
+        rows = (
+            select(SalesOrder.customer_id, SalesOrder.id)
+            .where(SalesOrder.tenant_id == tenant_id, SalesOrder.customer_id.in_(part))
+            .order_by(SalesOrder.customer_id, SalesOrder.created_at.desc(), SalesOrder.id)
+        )
+        for row in session.execute(rows):
+            ids[row.customer_id].append(row.id)
+    return {customer: Business(order_ids=tuple(orders)) for customer, orders in ids.items()}
+
+
+def orders_of(session: Session, tenant_id: int, customer_id: str, most: int = 50) -> list[Any]:
+    """A customer's newest orders with their lines."""
+    mine = _rows(tenant_id).where(SalesOrder.customer_id == customer_id)
+    rows = session.execute(mine.order_by(SalesOrder.created_at.desc(), SalesOrder.id).limit(most)).all()
+    return with_lines(session, tenant_id, rows)
+
+
+def open_orders(session: Session, tenant_id: int, which: ColumnElement[bool]) -> int:
+    """How many orders wait for something, of those that ``which`` names."""
+    waiting = SalesOrder.status.in_(("pending", "confirmed", "partial"))
+    counted = select(func.count()).select_from(SalesOrder).where(SalesOrder.tenant_id == tenant_id, waiting, which)
+    return int(session.execute(counted).scalar_one())

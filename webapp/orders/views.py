@@ -1,0 +1,109 @@
+"""The pages of orders: the list, a new one, one of them, and its steps."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from webapp.accounts.permissions import Permission
+from webapp.catalog.queries.variants import sku_choices
+from webapp.core.data.database import db
+from webapp.core.operation.actor import Actor
+from webapp.core.web.html import Done, FormPage, Page, Pages
+from webapp.customers.errors import CustomerNotFound
+from webapp.customers.hooks import Panel
+from webapp.customers.queries import find_customer
+from webapp.orders.operations import cancel_order, confirm_order, create_order, write_order_notes
+from webapp.orders.queries import ORDERS, find_order, orders_of
+
+pages = Pages("orders")
+
+_ONE = "/orders/<order_id>"
+_TAKES = {"order_id": "orderId"}
+STEPS = ("pending", "confirmed", "partial", "fulfilled")
+
+
+def _back(order_id: str) -> str:
+    return url_for("orders.order", order_id=order_id)
+
+
+def _found(actor: Actor, order_id: str) -> dict[str, Any]:
+    return {"order": find_order(db.session(), actor.tenant.id, order_id)}
+
+
+def _says(words: str) -> Any:
+    def done(row: Any, order_id: str) -> Done:
+        return Done(_back(order_id), words.format(buyer=row.buyer))
+
+    return done
+
+
+def _made(row: Any) -> Done:
+    return Done(_back(row.id), f"The order of {row.buyer} is taken. Look at it once more and confirm it.")
+
+
+def _choices(actor: Actor) -> dict[str, Any]:
+    return {"skus": sku_choices(db.session(), actor.tenant.id)}
+
+
+def _for_customer(actor: Actor) -> dict[str, Any]:
+    """A new order begins with one line, and with the customer whose page it was begun on."""
+    began: dict[str, Any] = {"items": [{"quantity": "1"}]}
+    customer_id = request.args.get("customer")
+    if not customer_id:
+        return began
+    try:
+        row = find_customer(db.session(), actor.tenant.id, customer_id)
+    except CustomerNotFound:
+        return began
+    known = {"email": row.email, "firstName": row.first_name, "lastName": row.last_name}
+    known |= {"company": row.company, "phone": row.phone, "customerType": row.customer_type}
+    return {**began, "customer": known, "billingAddress": row.billing_address or {}}
+
+
+pages.listing("/orders", needs=Permission.READ_ORDERS, lists=lambda: ORDERS, template="orders/index.html")
+pages.form(
+    "/orders/new",
+    FormPage(calls=create_order, template="orders/new.html", done=_made, context=_choices, initial=_for_customer),
+)
+
+
+@pages.page(_ONE, needs=Permission.READ_ORDERS)
+def order(actor: Actor, order_id: str) -> Page:
+    """One order: its steps, its lines and what they cost, who ordered and where it goes."""
+    return render_template("orders/detail.html", steps=STEPS, **_found(actor, order_id))
+
+
+pages.action(
+    f"{_ONE}/confirm", calls=confirm_order, done=_says("The order of {buyer} is confirmed."), back=_back, takes=_TAKES
+)
+pages.form(
+    f"{_ONE}/cancel",
+    FormPage(
+        calls=cancel_order,
+        template="orders/cancel.html",
+        done=_says("The order of {buyer} is cancelled."),
+        context=_found,
+        takes=_TAKES,
+    ),
+)
+pages.form(
+    f"{_ONE}/notes",
+    FormPage(
+        calls=write_order_notes,
+        template="orders/notes.html",
+        done=_says("The notes are saved."),
+        context=_found,
+        initial=lambda actor, order_id: {"notes": _found(actor, order_id)["order"].notes},
+        takes=_TAKES,
+        editing=True,
+    ),
+)
+
+
+def orders_panel(actor: Actor, customer_id: str) -> Panel | None:
+    """A customer's orders, the newest first, for their page."""
+    if not actor.may(Permission.READ_ORDERS):
+        return None
+    told: Sequence[Any] = orders_of(db.session(), actor.tenant.id, customer_id)
+    return Panel("orders/_customer.html", told)
