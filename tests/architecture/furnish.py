@@ -105,6 +105,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "confirm_import", runId=value_of(house, "run_id"))
     _do(house, "add_printer", name=f"{word} printer", host="192.168.255.254")
     _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
+    _do(house, "verify_stock")
     _do(house, "receive_asset", sku=sku, serialNumber=f"{word}-serial-{house.tenant_id}", notes=f"{word} dented")
     unit = value_of(house, "serial_number")
     _do(house, "add_identifier", assetSerialNumber=unit, kind="asset_tag", code=f"{word}-tag-{house.tenant_id}")
