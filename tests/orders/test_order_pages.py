@@ -105,3 +105,13 @@ def test_an_address_that_somebody_else_has_is_refused_at_its_field(lite: House) 
     answer = lite.page("mo").fill(f"/customers/{who}/edit", email="Sarah.Johnson@acmecorp.com")
     assert answer.status_code == 409
     assert "Another customer has this e-mail address" in answer.text
+
+
+def test_an_address_left_blank_says_so_at_each_of_its_fields(lite: House) -> None:
+    catalogue(lite)
+    blank = {name: "" for name in TYPED if name.startswith("billing")}
+    answer = lite.page("olga").fill("/orders/new", **{**TYPED, **blank})
+    assert answer.status_code == 422
+    for field in ("contactName", "streetAddress", "city", "country"):
+        assert f'id="billingAddress-{field}-error"' in answer.text
+    assert "billingAddress:" not in answer.text

@@ -202,7 +202,9 @@ def _value(field: Field, info: FieldInfo, *, editing: bool) -> Any:
         return [values_of(entry.form, model, editing=editing) for entry in field.entries]
     if isinstance(field, FormField):
         inner = values_of(field.form, bare, editing=editing)
-        return inner if any(v not in (None, "", [], False) for v in inner.values()) else (None if editing else _ABSENT)
+        if not optional or any(v not in (None, "", [], False) for v in inner.values()):
+            return inner  # of what is needed each field says for itself that it is missing
+        return None if editing else _ABSENT
     if isinstance(field, (BooleanField, SelectMultipleField)):
         return field.data or ([] if isinstance(field, SelectMultipleField) else False)
     if isinstance(field, FileField):
