@@ -100,9 +100,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "set_receipt_labels", deskId=value_of(house, "desk_id"), onReceipt=False)
     _do(house, "create_key", name=f"{word} key", scopes=["*"])
     _do(house, "invite_person", email=f"{word}.{house.slug}@renter.example", role="viewer", name=f"{word} person")
-    columns = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,Acquisition Cost,12mo_Price"
-    _do(house, "start_import", pasted=f"{columns}\n{word},{word},x,x,x,{word},no price,1,1\n")
-    _do(house, "confirm_import", runId=value_of(house, "run_id"))
+    _import(house, word)
     _do(house, "add_printer", name=f"{word} printer", host="192.168.255.254")
     _do(house, "print_labels", what="bins", codes=[f"{canary}{number}/{word}-bin"])
     _do(house, "verify_stock")
@@ -119,6 +117,13 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     _stock_record(house, word)
     return {name: value_of(house, name) for name in SLOTS} | lots
+
+
+def _import(house: House, word: str) -> None:
+    """A sheet with a row that was refused."""
+    columns = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,Acquisition Cost,12mo_Price"
+    _do(house, "start_import", pasted=f"{columns}\n{word},{word},x,x,x,{word},no price,1,1\n")
+    _do(house, "confirm_import", runId=value_of(house, "run_id"))
 
 
 def _open_lots(house: House, word: str) -> dict[str, str]:
