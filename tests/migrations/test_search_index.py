@@ -11,7 +11,7 @@ from webapp.core.data.database import owner_engine
 __all__ = ["empty"]
 
 
-def test_units_that_were_there_before_the_index_are_in_it(empty: Flask) -> None:
+def test_what_was_there_before_an_index_is_in_it(empty: Flask) -> None:
     upgrade()
     engine = owner_engine(empty.config["SQLALCHEMY_DATABASE_URI"])
     lite = engine.dialect.name == "sqlite"
@@ -26,4 +26,13 @@ def test_units_that_were_there_before_the_index_are_in_it(empty: Flask) -> None:
     grams = "SELECT id FROM unit WHERE unit_search_grams(serial_norm) @> ARRAY['old', 'ld-', 'o', 'ol']"
     with engine.connect() as connection:
         assert connection.exec_driver_sql(asked if lite else grams).scalars().all() == ["unt_1"]
+    code = {"id": "idn_1", "unit_id": "unt_1", "kind": "other", "code": "TAG-1", "code_norm": "tag-1", "current": 0}
+    book.run(book.insert("unit_code", **code))
+    engine.dispose()
+    downgrade(revision="0023_customers_orders")
+    upgrade()
+    asked = "SELECT id FROM unit_code_search WHERE unit_code_search MATCH 'tag AND \"ag-\"'"
+    grams = "SELECT id FROM unit_code WHERE unit_code_search_grams(code_norm) @> ARRAY['tag', 'ag-', 't', 'ta']"
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql(asked if lite else grams).scalars().all() == ["idn_1"]
     engine.dispose()

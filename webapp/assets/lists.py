@@ -67,7 +67,7 @@ def _listing(every: Listing, taken_back: bool, warehouses: Choices, products: Ch
         filters=filters,
         search=has_unit_part,
         seek=find_unit_part,
-        search_label="Part of a serial number or SKU",
+        search_label="Part of a serial number, code or SKU",
     )
 
 

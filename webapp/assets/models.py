@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Text, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.assets.codes import triggers
 from webapp.core.data.columns import Flag, Instant, PublicRow, one_of, reference
 from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT, after_tables, grant
+from webapp.core.search.definition import PartIndex
 from webapp.ledger.triggers.language import ENGINES
 
 KINDS = ("asset_tag", "imei", "other")
@@ -47,6 +48,14 @@ class UnitCode(PublicRow, Base):
         STRICT,
     )
 
+
+def is_current() -> ColumnElement[bool]:
+    """``current = 1`` with its number spelt out: a bound parameter would miss the partial indexes."""
+    return UnitCode.current == literal_column("1")
+
+
+CODES = PartIndex(UnitCode.code_norm, among=is_current())
+"""Any part of a code is found."""
 
 grant("unit_code", "SELECT, INSERT, DELETE, UPDATE(current)")
 for _engine in ENGINES:

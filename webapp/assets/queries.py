@@ -147,15 +147,14 @@ UNITS = Listing(
     ),
     search=has_serial_part,
     seek=find_serial_part,
-    search_label="Any part of a serial number",
+    search_label="Any part of a serial number or code",
     steady=True,
 )
 
 
 def with_serial_part(session: Session, tenant_id: int, text: str) -> ColumnElement[bool]:
-    """The units that have a text in their serial number, by the index where few have it."""
-    way = find_serial_part(session, tenant_id, text)
-    return way.criterion() if way else has_serial_part(text)
+    """The units that have a text in their serial number or a code, by the indexes where few have it."""
+    return find_serial_part(session, tenant_id, text).criterion()
 
 
 # Made once: every look-up of one unit asks them.
