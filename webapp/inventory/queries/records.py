@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, Protocol, cast
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.catalog.models import Product, Variant
 from webapp.core.data import clock
+from webapp.core.data.columns import Instant
 from webapp.core.data.tenancy import current_tenant
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.inventory.errors import RecordNotFound
@@ -63,7 +64,7 @@ class RecordRow(Protocol):
     updated_at: dt.datetime
 
 
-def promisable_of(tenant_id: int, now: dt.datetime) -> ColumnElement[int]:
+def promisable_of(tenant_id: Any, now: Any) -> ColumnElement[int]:
     """What of a record may be promised: what is available, but for lots that are not active or have expired."""
     kept_back = (
         select(func.coalesce(func.sum(Pool.available), 0))
@@ -81,7 +82,7 @@ def promisable_of(tenant_id: int, now: dt.datetime) -> ColumnElement[int]:
     return Record.available - kept_back
 
 
-def version_of(tenant_id: int) -> ColumnElement[int]:
+def version_of(tenant_id: Any) -> ColumnElement[int]:
     """Grows with each movement and each edit of a record: what a client sends back so that nobody overwrites unseen."""
     edits = (
         select(func.count())
@@ -101,9 +102,9 @@ _nothing_there = Record.on_hand + Record.held + Record.expected == 0
 sku_of: ColumnElement[str] = func.coalesce(Variant.variant_sku, Product.product_sku)
 
 
-def record_rows(tenant_id: int) -> Select[Any]:
-    """Every record of a tenant with what it stocks, where, and who moved it last."""
-    promisable = promisable_of(tenant_id, clock.now())
+def record_rows(tenant_id: Any, at: Any = None) -> Select[Any]:
+    """Every record of a tenant with what it stocks, where, and who moved it last; promisable now, or at a time."""
+    promisable = promisable_of(tenant_id, clock.now() if at is None else at)
     rows = (
         select(
             Record.id, Record.product_id, Record.variant_id, Record.warehouse_id,
@@ -139,9 +140,13 @@ def record_rows(tenant_id: int) -> Select[Any]:
     return cast("Select[Any]", rows)
 
 
+# Made once: every adjustment asks it, before and after.
+_ONE = record_rows(bindparam("tenant"), bindparam("at", type_=Instant())).where(Record.id == bindparam("record"))
+
+
 def find_record(session: Session, tenant_id: int, record_id: str) -> RecordRow:
     """One record; raises RecordNotFound."""
-    found = session.execute(record_rows(tenant_id).where(Record.id == record_id)).one_or_none()
+    found = session.execute(_ONE, {"tenant": tenant_id, "at": clock.now(), "record": record_id}).one_or_none()
     if found is None:
         raise RecordNotFound
     return cast("RecordRow", found)
