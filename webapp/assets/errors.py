@@ -63,6 +63,14 @@ class AssetNotFound(NotFound):
         self.details += tuple(Detail(at or "serialNumber", f"Is {one} meant?", "nearest") for one in near)
 
 
+class SerialBreaksRule(Conflict):
+    """A corrected serial number is not as the rule of the unit's product wants it, and nobody said that it is right."""
+
+    code = "SERIAL_BREAKS_RULE"
+    message = "{why} Look at the unit again; if {serial_number} is right all the same, say that you are sure."
+    field = "serialNumber"
+
+
 class IdentifierTaken(Conflict):
     """A code leads to one unit."""
 

@@ -38,7 +38,7 @@ WRITES: dict[str, int] = {
     "change_variant": 45,
     "close_bin": 6,
     "close_warehouse": 6,
-    "correct_serial": 14,
+    "correct_serial": 15,
     "create_bins": 4,
     "create_key": 4,
     "create_margin_preset": 4,

@@ -8,9 +8,12 @@ from tests.assets.shelf import stock_up
 from tests.assets.test_undo_receipt import drift, newest_batch
 from tests.doors import JsonDoor, fields_of
 from tests.house import House
+from tests.receiving.desk import product, variant
 from webapp.assets.codes.writing import imei_of
 from webapp.assets.queries import locate_code
 from webapp.core.data.tenancy import tenant_scope
+
+IMEI = "490154203237518"
 
 
 @pytest.fixture
@@ -151,6 +154,37 @@ def test_a_serial_that_is_anothers_is_refused(desk: JsonDoor) -> None:
     assert code_of(correct(desk, "NOBODY", "X")) == (404, "NOT_FOUND")
     body = {"assetSerialNumber": "SN1", "serialNumber": "X"}
     assert code_of(desk.post("/v1/asset-corrections", body)) == (400, "VALIDATION_ERROR")
+
+
+def phone(house: House) -> None:
+    """A product whose serial numbers are IMEIs, and one unit of it."""
+    body = {**product("PHONE", variant("PHONE-A", "serial")), "serialRule": "imei"}
+    assert house.api().post("/v1/products", body).status_code == 201
+    assert house.api().post("/v1/assets", {"serialNumber": IMEI, "sku": "PHONE-A"}).status_code == 201
+
+
+def test_a_corrected_serial_that_breaks_the_rule_takes_a_yes(house: House, desk: JsonDoor) -> None:
+    phone(house)
+    refused = correct(desk, IMEI, f"{IMEI[:-1]}9")
+    assert code_of(refused) == (409, "SERIAL_BREAKS_RULE")
+    assert "An IMEI has 15 digits" in refused.text
+    assert desk.get(f"/v1/assets/{IMEI}").status_code == 200
+    body = {"assetSerialNumber": IMEI, "serialNumber": f"{IMEI[:-1]}9", "reason": "printed so", "sure": True}
+    assert desk.post("/v1/asset-corrections", body).status_code == 200
+    assert correct(desk, f"{IMEI[:-1]}9", IMEI).status_code == 200
+    assert correct(desk, "SN1", "ANYTHING").status_code == 200
+
+
+def test_the_page_asks_for_the_yes_and_keeps_what_was_typed(lite: House) -> None:
+    stock_up(lite)
+    phone(lite)
+    door = lite.page("mo")
+    here = door.get(f"/find?q={IMEI}").location.removeprefix(f"/{lite.slug}")
+    asked = door.fill(f"{here}/serial", serialNumber="123", reason="label torn")
+    assert (asked.status_code, fields_of(asked.text)["serialNumber"]) == (409, "123")
+    assert "say that you are sure" in asked.text
+    assert door.fill(f"{here}/serial", serialNumber="123", reason="label torn", sure="true").status_code == 303
+    assert lite.api().get("/v1/assets/123").status_code == 200
 
 
 def test_a_receipt_is_not_taken_back_below_a_code(house: House, desk: JsonDoor) -> None:

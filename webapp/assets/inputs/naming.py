@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from webapp.assets.inputs.receiving import Serial
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Line, Note
+from webapp.core.inputs.types import Line, Note, Switch
 
 Kind = Literal["asset_tag", "imei", "other"]
 
@@ -34,6 +34,12 @@ class CorrectSerial(NamedAsset):
     serial_number: Serial = Field(title="Right serial number", examples=["C02ZX1Y2MD6X"])
     reason: Annotated[str, Note(2000)] = Field(
         title="Why", min_length=1, description="The old number still finds the unit.", examples=["Misread O for 0"]
+    )
+    sure: Switch = Field(
+        False,
+        title="It is right, although it breaks the product's rule",
+        description="Needed only where the product has a rule for serial numbers that this one does not follow.",
+        examples=[True],
     )
 
 

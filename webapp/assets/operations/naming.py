@@ -6,11 +6,20 @@ from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.codes.writing import CODED, CORRECTED, call, imei_of, kind_of, picture, set_current, write_code
-from webapp.assets.errors import AssetExists, AssetNotFound, CodeIsSerial, IdentifierNotFound, IdentifierTaken
+from webapp.assets.errors import (
+    AssetExists,
+    AssetNotFound,
+    CodeIsSerial,
+    IdentifierNotFound,
+    IdentifierTaken,
+    SerialBreaksRule,
+)
 from webapp.assets.inputs import AddIdentifier, CorrectSerial, NamedAsset, RemoveIdentifier
 from webapp.assets.models import FORMER_SERIAL, UnitCode
 from webapp.assets.queries import UnitRow, find_by_serial, find_unit
 from webapp.assets.steps import HeldUnit, hold_units
+from webapp.catalog.models import Product
+from webapp.core.codes.serials import follows, why_not
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Detail, InputRefused
@@ -19,7 +28,7 @@ from webapp.ledger.models import Unit
 from webapp.ledger.posting import Happening, record_events
 
 
-@operation(needs=Permission.CORRECT_UNITS, raises=(AssetNotFound, AssetExists))
+@operation(needs=Permission.CORRECT_UNITS, raises=(AssetNotFound, AssetExists, SerialBreaksRule))
 def correct_serial(work: Work, data: CorrectSerial) -> UnitRow:
     """Correct a unit's serial number; the old one still finds it."""
     unit = _held(work, data)
@@ -27,6 +36,8 @@ def correct_serial(work: Work, data: CorrectSerial) -> UnitRow:
     if before == after:
         work.tell(f"left {before} as it was", unit.id)
         return find_unit(work.session, work.tenant_id, unit.id)
+    if not data.sure and fold(before) != fold(after):
+        _judge(work, unit, after)
     call(work, unit.id, after)
     told: dict[str, Any] = {"serial": after}
     if fold(before) != fold(after):
@@ -73,6 +84,17 @@ def _held(work: Work, data: NamedAsset) -> HeldUnit:
         near = error.near if isinstance(error, AssetNotFound) else ()
         raise AssetNotFound(at=None if data.unit_id else "assetSerialNumber", near=near) from None
     return unit
+
+
+def _judge(work: Work, unit: HeldUnit, serial: str) -> None:
+    """As at the desk, what breaks the product's rule is not taken without a yes."""
+    rule = work.session.execute(
+        select(Product.serial_rule)
+        .join(Unit, (Unit.tenant_id == Product.tenant_id) & (Unit.product_id == Product.id))
+        .where(Product.tenant_id == work.tenant_id, Unit.tenant_id == work.tenant_id, Unit.id == unit.id)
+    ).scalar_one()
+    if rule is not None and not follows(serial, rule):
+        raise SerialBreaksRule(why=why_not(serial, rule), serial_number=serial)
 
 
 def _code(data: AddIdentifier) -> str:
