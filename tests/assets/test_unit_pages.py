@@ -161,3 +161,18 @@ def test_the_list_offers_what_there_is(lite: House) -> None:
     for words in ("Status: any", "Warehouse: any", "Product: any", "Grade: any", ">Main Warehouse</option>"):
         assert words in page
     assert "Taken back</option>" in page
+
+
+def test_no_status_is_chosen_before_somebody_chooses_it(lite: House) -> None:
+    stock_up(lite)
+    unit = lite.do(receive_asset, "mo", **SENT)
+    door = lite.page("mo")
+    text = door.get(f"/units/{unit.id}/status").text
+    first = text.split("<select")[1].split("</option>")[0]
+    assert ('value=""' in first, "Pick one" in first) == (True, True)
+    asked = door.get(f"/units/{unit.id}/status?to=in_repair").text
+    assert (
+        "selected"
+        in asked.split('value="in_repair"')[0].rsplit("<option", 1)[1]
+        + asked.split('value="in_repair"')[1].split(">")[0]
+    )

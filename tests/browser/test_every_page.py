@@ -16,6 +16,13 @@ from webapp.core.web.html import html_routes
 pytestmark = pytest.mark.browser
 
 WIDTHS = {390: 844, 820: 1180, 1280: 800}
+# A header that sticks inside a box that scrolls by itself would hang over the rows below it.
+_COVERED = """() => [...document.querySelectorAll("table")].filter((table) => {
+  const head = table.tHead, first = table.tBodies[0]?.rows[0];
+  if (!head || !first || getComputedStyle(head).position === "absolute") return false;
+  const low = Math.max(0, ...[...head.querySelectorAll("th")].map((th) => th.getBoundingClientRect().bottom));
+  return first.offsetHeight > 0 && low > first.getBoundingClientRect().top + 2;
+}).map((table) => table.textContent.trim().slice(0, 40))"""
 _OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -26,6 +33,7 @@ def _look(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": height})
         if (over := page.evaluate(_OVERHANG)) > 0:
             wrong.append(f"{over} px too wide at {width}")
+        wrong += [f"a header covers rows at {width}: {one}" for one in page.evaluate(_COVERED)]
     wrong += serious(page)
     page.emulate_media(color_scheme="dark")
     wrong += [f"dark {one}" for one in serious(page, "color-contrast", "link-in-text-block")]

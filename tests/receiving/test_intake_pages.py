@@ -58,3 +58,13 @@ def test_what_cannot_be_taken_back_is_told_and_the_rest_is_on_a_yes(house: House
     partly = at.door.post(f"/v1/intakes/{at.intake}/undo", {"partly": True})
     assert partly.status_code == 200
     assert (at.units(), at.about()["received"]) == (["SN-1"], 1)
+
+
+def test_a_partial_taking_back_names_what_stays(lite: House) -> None:
+    at = desk(lite)
+    at.scan("MBP-16-A", "SN-1", "SN-2")
+    assert at.door.put("/v1/assets/SN-1", {"status": "sold"}).status_code == 200
+    page = lite.page("mo")
+    answer = page.fill(f"/intakes/{at.intake}/undo", partly="y")
+    said = page.get(answer.location).text.split('id="toasts"')[1]
+    assert "1 taken back. 1 stays: SN-1: it is sold." in said

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.house import House
-from tests.receiving.desk import Scanner, desk
+from tests.receiving.desk import Scanner, desk, product, variant
 from tests.receiving.test_expected import announce, lines, serials, tally
 
 
@@ -87,3 +87,13 @@ def test_opening_stock_comes_from_a_list(house: House) -> None:
     at = desk(house, kind="opening")
     receive(at, *serials("SN-1"), {"sku": "PAPER-A4", "quantity": 5})
     assert at.about()["received"] == 6
+
+
+def test_a_serial_number_that_breaks_its_products_rule_is_said_beside_its_row(house: House) -> None:
+    at = desk(house)
+    phone = {**product("PHONE", variant("PHONE-A", "serial")), "serialRule": "imei"}
+    assert at.door.post("/v1/products", phone).status_code == 201
+    told = receive(at, *serials("490154203237518", "49015420323751", sku="PHONE-A"), *serials("SN-1"))
+    notes = [one.get("notes") for one in told["results"]]
+    assert (told["taken"], notes[0], notes[2]) == (3, None, None)
+    assert notes[1] == ["An IMEI has 15 digits and ends in a check digit; this has 14."]

@@ -184,3 +184,15 @@ def test_who_may_not_handle_sees_no_bar(lite: House) -> None:
     assert lite.page("vik").get("/units/actions").status_code == 403
     body = {"serialNumbers": ["N1"], "action": "move", "location": "WH-01"}
     assert lite.api("assets:read").post("/v1/assets/actions", body).status_code == 403
+
+
+def test_nothing_is_chosen_for_many_units_before_somebody_chooses_it(lite: House) -> None:
+    stock_up(lite)
+    lite.api().post("/v1/assets", {"serialNumber": "N1", "sku": "MBP-16-A"})
+    address = f"/units/actions?id={ids(lite)[0]}&action="
+    for action, offered in (("status", True), ("inspect", False)):
+        text = lite.page("mo").get(address + action).text
+        first = text.split("<select")[1].split("</option>")[0]
+        assert ('value=""' in first, "Pick one" in first) == (True, True)
+        assert ('value="sold"' in text, "For `status`" in text) == (offered, False)
+    assert "optional" not in lite.page("mo").get(address + "move").text.split('for="location"')[1].split("</label>")[0]

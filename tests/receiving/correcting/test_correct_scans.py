@@ -231,3 +231,18 @@ def test_sent_again_it_is_done_once(house: House) -> None:
         at.door.post(f"/v1/intakes/{at.intake}/correct", body, Idempotency_Key="once-0001").get_json() for _ in range(2)
     )
     assert (first, first["corrected"]) == (second, 1)
+
+
+def test_rows_and_all_of_a_sku_together_are_refused(house: House) -> None:
+    at = desk(house)
+    keys = keys_of(at, "MBP-16-A", "SN-1", "SN-2")
+    told = correct(at, status=400, rows=keys[:1], receivedAs="MBP-16-A", sku="MBP-16-B")
+    assert [(one["path"], one["code"]) for one in told["error"]["details"]] == [("receivedAs", "both_said")]
+    assert by_sku(house, at.intake) == {"MBP-16-A": 2}
+
+
+def test_a_lot_is_not_said_of_a_unit(house: House) -> None:
+    at = desk(house)
+    keys = keys_of(at, "MBP-16-A", "SN-1")
+    told = correct(at, status=409, rows=keys, lotNumber="L1")
+    assert "is in no lot" in told["error"]["message"]

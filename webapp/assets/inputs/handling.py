@@ -62,9 +62,7 @@ class ActOnAssets(Input):
         title="Units", examples=[["C02ZX1Y2MD6T"]], json_schema_extra={"widget": "checks"}
     )
     action: Action = Field(title="Action", examples=["move"], json_schema_extra={"widget": "hidden"})
-    to: Annotated[str, Line(50)] | None = Field(
-        None, title="They are now", description="For `status` and `inspect`.", json_schema_extra=_SELECT
-    )
+    to: Annotated[str, Line(50)] | None = Field(None, title="They are now", json_schema_extra=_SELECT)
     location: Where | None = Field(
         None, title="Place", description="A warehouse, or CODE/BIN such as RTM/A-01-02.", examples=["RTM/A-01-02"]
     )

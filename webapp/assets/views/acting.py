@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from webapp.assets.operations import act_on_assets
 from webapp.assets.queries import find_many
 from webapp.assets.rows import ActedRows
+from webapp.assets.steps.ways import GONE
 from webapp.assets.views.handling import CONDITIONS
 from webapp.assets.views.offers import any_status
 from webapp.assets.views.pages import pages
@@ -26,6 +27,8 @@ FIELDS = {
     "edit": ("condition", "notes"),
 }
 """What each action asks."""
+_INSPECTED = ("returned", "sold", *GONE)
+"""What an inspection does not find."""
 TITLES = {
     "status": ("Change status", "Change the status"),
     "inspect": ("Inspect", "Save the inspection"),
@@ -50,7 +53,10 @@ def _prepare(form: BoundForm, actor: Actor) -> None:
         if name not in FIELDS[_action()]:
             del form[name]
     if "to" in form:
-        offer(form["to"], any_status(actor))
+        found = _INSPECTED if _action() == "inspect" else ()
+        offer(form["to"], [("", "Pick one"), *(pair for pair in any_status(actor) if pair[0] not in found)])
+    if _action() == "move":
+        form["location"].render_kw = {**form["location"].render_kw, "data-required": "true"}
     named = (form["serialNumbers"].data or [])[:MOST]
     units = find_many(db.session(), actor.tenant.id, serials=named)
     offer(form["serialNumbers"], [(one, f"{one} · {units[one].sku}") for one in named if one in units])

@@ -40,7 +40,7 @@ def about(title: str, save: str, explain: str = "") -> Callable[..., dict[str, A
 
 def _choose_status(form: BoundForm, actor: Actor, unit_id: str) -> None:
     unit = live_unit(actor, unit_id)
-    offer(form["to"], status_choices(actor, unit))
+    offer(form["to"], [("", "Pick one"), *status_choices(actor, unit)])
     if unit.warehouse_id:
         del form["location"]
 

@@ -102,6 +102,9 @@ def what_is_right(work: Work, data: CorrectScans) -> Right:
         raise InputRefused([Detail("grade", "Say a SKU or a grade, not both.", "both_said")])
     if not data.rows and not data.received_as:
         raise InputRefused([Detail("rows", "Tick the rows that were received wrongly.", "nothing_ticked")])
+    if data.rows and data.received_as:
+        why = "Name rows, or all that was received as one SKU, not both."
+        raise InputRefused([Detail("receivedAs", why, "both_said")])
     return Right(_item(work, data.sku) if data.sku else None, _where(work, data.location))
 
 

@@ -125,7 +125,7 @@ class Judge:
         first, actor = made.first, self._work.actor
         if not may_take_back(actor, first.actor_id, first.at, self._work.at):
             return UndoNotAllowed.message
-        return _misfit(made) if first.unit_id else self._loose_misfit(made)
+        return _misfit(made, self._data) if first.unit_id else self._loose_misfit(made)
 
     def _loose_misfit(self, made: Change) -> str:
         item, data = made.item, self._data
@@ -163,13 +163,15 @@ class Judge:
         return [made for made in found if not made.row.why]
 
 
-def _misfit(made: Change) -> str:
+def _misfit(made: Change, data: CorrectScans) -> str:
     """What is against a unit being this item."""
     item, serial = made.item, made.unit.serial
-    if item.variant_id == made.was.variant_id:
-        return ""
     if item.tracking != "serial":
         return f"{item.sku} has no serial numbers. Take the unit back and receive the pieces."
+    if data.lot_number or data.expires_on:
+        return "A unit with a serial number is in no lot. Correct it without a lot and its date."
+    if item.variant_id == made.was.variant_id:
+        return ""
     if item.rule is not None and item.product_id != made.was.product_id and not follows(serial, item.rule):
         return why_not(serial, item.rule)
     return ""

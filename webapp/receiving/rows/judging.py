@@ -15,6 +15,7 @@ from webapp.receiving.reading.look_up import items_by_sku, places_by_code, units
 from webapp.receiving.reading.things import Item, Known, Where
 from webapp.receiving.rows.good import Good
 from webapp.receiving.rows.lots import look_at_lots
+from webapp.receiving.rows.serials import look_at_serials
 from webapp.receiving.rows.told import Told
 
 Purpose = Literal["announce", "receive"]
@@ -45,6 +46,7 @@ def judge_rows(work: Work, rows: Sequence[Told], purpose: Purpose, taken: Iterab
         _serial(row, row.data, shelf, seen)
         if item is not None and where is not None and not row.faults:
             good.append(Good(row, row.data, item, where))
+    look_at_serials(good)
     look_at_lots(work, good)
     return good
 

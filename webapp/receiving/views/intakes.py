@@ -8,6 +8,7 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page
+from webapp.ledger.operations import Undone
 from webapp.receiving.inputs.manifests import NUMBERS
 from webapp.receiving.operations import close_intake, edit_intake, open_intake, reopen_intake, undo_intake
 from webapp.receiving.queries.intakes import INTAKES, IntakeRow, find_intake, received_by_sku, tally_of
@@ -16,6 +17,8 @@ from webapp.receiving.queries.rows import open_questions, scans_of
 from webapp.receiving.queries.sheets import sheets_of
 from webapp.receiving.views.pages import intake_pages as pages
 from webapp.receiving.views.showing import row_of
+
+NAMED = 3
 
 pages.listing("/intakes", needs=Permission.READ_STOCK, lists=lambda: INTAKES, template="intakes/index.html")
 
@@ -96,12 +99,23 @@ pages.form(
 _takes = {"intake_id": "intakeId"}
 pages.action("/intakes/<intake_id>/close", calls=close_intake, done=_to_page("Closed"), back=_back, takes=_takes)
 pages.action("/intakes/<intake_id>/reopen", calls=reopen_intake, done=_to_page("Opened"), back=_back, takes=_takes)
+
+
+def _taken_back(undone: Undone, intake_id: str) -> Done:
+    """How many went, and which stay and why; the first of them stand for all."""
+    said = f"{undone.undone} taken back."
+    if stays := len(undone.kept):
+        more = f" and {stays - NAMED} more" if stays > NAMED else ""
+        said += f" {stays} {'stays' if stays == 1 else 'stay'}: {'; '.join(undone.kept[:NAMED])}{more}."
+    return Done(_back(intake_id), said, kind="undone")
+
+
 pages.form(
     "/intakes/<intake_id>/undo",
     FormPage(
         calls=undo_intake,
         template="intakes/undo.html",
-        done=lambda undone, intake_id: Done(_back(intake_id), f"{undone.undone} taken back.", kind="undone"),
+        done=_taken_back,
         context=_found,
         takes=_takes,
     ),
