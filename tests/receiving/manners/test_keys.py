@@ -71,3 +71,9 @@ def test_what_is_chosen_is_said_so_with_its_currency_and_what_comes_next(lite: H
     assert '<span class="sr state">Chosen: </span>' in told["results"][0]["html"]
     assert "next: 12 pieces" in told["context"]
     assert "cost 7.50 EUR" in told["context"]
+
+
+def test_a_key_that_is_too_short_is_told_how_long_it_has_to_be(lite: House) -> None:
+    at = desk(lite)
+    answer = at.door.post(f"/v1/intakes/{at.intake}/scans", {"scans": [{"key": "short", "code": "SN-1"}]})
+    assert answer.get_json()["error"]["details"][0]["message"] == "Fill this in: at least 8 characters."

@@ -83,5 +83,7 @@ class SnakeInput(Input):
 def _detail(error: ErrorDetails) -> Detail:
     code, words = _WORDS.get(error["type"], ("custom", "This cannot be taken: {msg}."))
     facts = {**error.get("ctx", {}), "msg": error["msg"]}
+    if error["type"] == "string_too_short" and facts.get("min_length", 1) > 1:
+        words = "Fill this in: at least {min_length} characters."
     path = ".".join(str(part) for part in error["loc"])
     return Detail(path=path, message=words.format_map(facts), code=code)
