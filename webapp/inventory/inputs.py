@@ -10,6 +10,7 @@ from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Kept, Line, Note, Whole, is_lax
 from webapp.core.operation.errors import Problem
 from webapp.inventory.errors import QuantityRefused
+from webapp.ledger.inputs import Reference
 
 Action = Literal["RECEIVED", "SOLD", "ADJUSTED", "DAMAGED", "RETURNED"]
 ACTION_WORDS = {
@@ -133,7 +134,7 @@ def _judge_promised(value: int) -> int:
 class _Moved(_OneRecord):
     problems: ClassVar[Mapping[str, type[Problem]]] = {"qty": QuantityRefused}
 
-    reference: Annotated[str, Line(200)] | None = Field(
+    reference: Annotated[Reference, Line(200)] | None = Field(
         None, title="Reference", description="An order, a delivery note, a count.", examples=["ORD-1001"]
     )
     notes: Annotated[str, Note(2000)] | None = Field(None, title="Note")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from webapp.core.inputs.published import Quantity
 from webapp.core.inputs.types import Line, Note
+from webapp.ledger.inputs import Reference
 from webapp.lots.inputs.writing import OneLot
 
 Verb = Literal["receive", "issue", "damage", "restore", "reserve", "release", "scrap", "count"]
@@ -21,7 +22,7 @@ class AdjustLot(OneLot):
 
     verb: Verb = Field(title="What happens", examples=["receive"])
     qty: Quantity = Field(title="How many", description="For a count, what lies there, reserved or not.", examples=[3])
-    reference: Annotated[str, Line(200, 0)] | None = Field(
+    reference: Reference | None = Field(
         None, title="For", description="An order or a name, for what is reserved, released or issued."
     )
     note: Remark | None = Field(None, title="Note")
