@@ -83,7 +83,7 @@ PAGES: dict[str, int] = {
     "labels.set_receipt_labels": 4,
     "labels.zpl": 4,
     "locations.bin": 8,
-    "lots.adjust_lot": 5,
+    "lots.adjust_lot": 6,
     "lots.create_lot": 4,
     "lots.index": 4,
     "lots.index_csv": 3,

@@ -9,10 +9,10 @@ from tests.house import House
 from tests.lots.dairy import Dairy, dairy
 from tests.lots.test_update_lot import clean, undo
 from webapp.lots.inputs import VERBS
-from webapp.lots.preview import after
+from webapp.lots.preview import Standing, after
 
 STOCK = {"available_qty": 40, "reserved_qty": 5, "defective_qty": 5, "manifested_qty": 10}
-NOW = {"available": 40, "reserved": 5, "held": 5, "expected": 10}
+NOW = Standing({"available": 40, "reserved": 5, "held": 5, "expected": 10}, {"": 5})
 
 
 def adjust(farm: Dairy, lot: dict[str, Any], verb: str, qty: Any, **more: Any) -> Any:
@@ -71,6 +71,19 @@ def test_a_reference_keeps_its_own(house: House) -> None:
     assert adjust(farm, lot, "issue", 5, reference="ord_7").status_code == 200
     assert farm.quantities(lot) == (5, 5, 0, 0, 0)
     clean(house)
+
+
+def test_what_is_kept_for_a_reference_is_foreseen(house: House) -> None:
+    farm = dairy(house)
+    lot = farm.create(available_qty=10)
+    adjust(farm, lot, "reserve", 4, reference="ord_7")
+    stands = Standing({"available": 6, "reserved": 4, "held": 0, "expected": 0}, {"ord_7": 4})
+    assert after("release", 1, stands) is None
+    assert after("issue", 7, stands) is None
+    told = after("issue", 5, stands, "ord_7")
+    assert told is not None
+    adjust(farm, lot, "issue", 5, reference="ord_7")
+    assert farm.quantities(lot) == (5, told["available"], told["reserved"], 0, 0)
 
 
 @pytest.mark.parametrize("change", [{"status": "on_hold"}, {"expires_at": "2024-06-21"}])

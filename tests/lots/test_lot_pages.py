@@ -106,12 +106,12 @@ def test_a_lot_is_opened_and_an_empty_one_deleted(lite: House) -> None:
 
 def test_a_code_leads_to_its_lot(lite: House) -> None:
     farm, page = dairy(lite), lite.page("olga")
-    lite.api().patch(f"/v1/products/variants/{farm.item}", {"gtins": ["04012345678901"]})
+    lite.api().patch(f"/v1/products/variants/{farm.item}", {"gtin": "04012345678901"})
     lot = farm.create(number="L1", expires_at=in_days(9), available_qty=3)
     there = f"/lots/{lot['id']}/adjust"
-    for code in ("L1", "MILK-1L"):
+    for code in ("L1", "MILK-1L", "4012345678901", "(01)04012345678901"):
         answer = page.get(f"/lots/scan?code={code}")
-        assert (answer.status_code, answer.location.endswith(there)) == (303, True), code
+        assert (answer.status_code, there in (answer.location or "")) == (303, True), code
     farm.create(number="L2", expires_at=in_days(3), available_qty=3)
     farm.create(number="L3", expires_at=in_days(-3), available_qty=3)
     text = page.get("/lots/scan?code=MILK-1L").text

@@ -112,6 +112,18 @@ def promises_of(session: Session, tenant_id: int, lot_id: str) -> Sequence[Any]:
     ).all()
 
 
+def kept_for(session: Session, tenant_id: int, lot_id: str) -> dict[str, int]:
+    """How many of a lot are reserved for each reference; nothing stands for none."""
+    name, kept = func.coalesce(Reservation.reference, ""), func.sum(Reservation.open_qty)
+    rows = session.execute(
+        select(name, kept)
+        .join(Pool, (Pool.tenant_id == Reservation.tenant_id) & (Pool.id == Reservation.pool_id))
+        .where(Reservation.tenant_id == tenant_id, Pool.lot_id == lot_id, Reservation.open_qty > 0)
+        .group_by(name)
+    )
+    return {reference: int(qty) for reference, qty in rows}
+
+
 def went_to(session: Session, tenant_id: int, lot_id: str) -> Sequence[Any]:
     """Where goods of a lot went, by reference: how many are still there, and when the last ones left."""
     out: ColumnElement[int] = func.sum(case((Movement.to_node == "customer", Movement.qty), else_=-Movement.qty))

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
+from webapp.core.codes.errors import CodeRefused
+from webapp.core.codes.reading import Reading, read_code
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
@@ -35,6 +37,15 @@ def about(actor: Actor, lot: Any) -> dict[str, Any]:
         "state": "expired" if left == -1 and lot.status == "active" else lot.status,
         "stands": {"available": lot.available, "reserved": lot.reserved, "held": lot.held, "expected": lot.expected},
     }
+
+
+def read_before() -> Reading | None:
+    """What the GS1 code says by which somebody came here; it goes along in the address."""
+    try:
+        read = read_code(request.args.get("code", "")[:512])
+    except CodeRefused:
+        return None
+    return read if read.segments else None
 
 
 def done_with(row: Any, say: str, *, to: str = "") -> Done:

@@ -15,7 +15,7 @@ from webapp.locations.models import Bin, Warehouse
 from webapp.locations.queries import warehouse_choices
 from webapp.lots.operations import create_lot, remove_lot, update_lot
 from webapp.lots.queries.rows import version_of
-from webapp.lots.views.pages import done_with, lot_of, pages, row_of
+from webapp.lots.views.pages import done_with, lot_of, pages, read_before, row_of
 
 MOST_CHOICES = 1000
 
@@ -51,6 +51,10 @@ def _asked_for(actor: Actor) -> dict[str, Any]:
     return {name: request.args.get(name, "")[:200] for name in _ASKED if request.args.get(name)}
 
 
+def _with_code(actor: Actor) -> dict[str, Any]:
+    return {"read": read_before()}
+
+
 def _words(actor: Actor, lot_id: str) -> dict[str, Any]:
     lot = row_of(actor, lot_id)
     until = lot.expires_at.astimezone(ZoneInfo(actor.tenant.time_zone)).date() if lot.expires_at else None
@@ -81,7 +85,9 @@ def _removed(row: Any, lot_id: str) -> Done:
 
 pages.form(
     "/lots/new",
-    FormPage(calls=create_lot, template="lots/new.html", done=_made, prepare=_offer, initial=_asked_for),
+    FormPage(
+        calls=create_lot, template="lots/new.html", done=_made, prepare=_offer, initial=_asked_for, context=_with_code
+    ),
 )
 pages.form(
     "/lots/<lot_id>/edit",
