@@ -45,6 +45,7 @@ from webapp.imports.queries import corrected_along
 from webapp.inventory import api as inventory_api
 from webapp.inventory import undoing as inventory_undoing
 from webapp.inventory import views as inventory_views
+from webapp.items import api as items_api
 from webapp.labels import api as labels_api
 from webapp.labels.views import pages as labels_views
 from webapp.labels.views import printers as printers_views
@@ -113,6 +114,7 @@ ORDER = (
     "receiving",
     "inventory",
     "lots",
+    "items",
     "dashboard",
 )
 
@@ -178,6 +180,7 @@ APIS = (
     lots_api.api,
     customers_api.api,
     orders_api.api,
+    items_api.api,
 )
 
 

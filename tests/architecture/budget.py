@@ -186,6 +186,8 @@ CALLS: dict[str, int] = {
     "/v1/labels/<jobId>/file": 4,
     "/v1/locations/<location_id>/layouts": 4,
     "/v1/locations/<location_id>/layouts/<layout_id>": 2,
+    "/v1/items": 5,
+    "/v1/items/<item_id>": 4,
     "/v1/lots": 4,
     "/v1/lots/<lot_id>": 3,
     "/v1/customers": 3,

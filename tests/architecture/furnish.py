@@ -83,6 +83,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     word, sku = f"{canary}-{number}", f"{canary}-{number}-sku-{house.tenant_id}"
     _do(house, "create_warehouse", name=f"{word} hall", code=f"{canary}{number}", address=f"{word} street")
     warehouse = value_of(house, "location_id")
+    spare = _spare_item(house, word)
     _do(house, "create_bin", location_id=warehouse, name=f"{word} shelf", code=f"{word}-bin")
     _orders(house, word)
     _do(
@@ -116,7 +117,13 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     codes = [{"key": f"{word}-{house.tenant_id}-{n}", "code": code} for n, code in enumerate((sku, f"{word}-x"))]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     _stock_record(house, word)
-    return {name: value_of(house, name) for name in SLOTS} | lots
+    return {name: value_of(house, name) for name in SLOTS} | lots | spare
+
+
+def _spare_item(house: House, word: str) -> dict[str, str]:
+    """An item that is nowhere, to be taken out of use."""
+    _do(house, "create_item", name=f"{word} spare")
+    return {"spare_item_id": value_of(house, "item_id")}
 
 
 def _import(house: House, word: str) -> None:

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     READ_LOTS = "see lots"
     KEEP_LOTS = "work with lots"
     CORRECT_LOTS = "correct lots"
+    READ_ITEMS = "see items"
+    KEEP_ITEMS = "manage items"
     READ_LABELS = "see labels"
     PRINT_LABELS = "print labels"
     OVERSEE_RECEIVING = "decide about what others receive"
@@ -62,6 +64,8 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_LOTS: ("viewer", "lots:read"),
     Permission.KEEP_LOTS: ("operator", "lots:write"),
     Permission.CORRECT_LOTS: ("manager", "lots:write"),
+    Permission.READ_ITEMS: ("viewer", "items:read"),
+    Permission.KEEP_ITEMS: ("manager", "items:write"),
     Permission.READ_LABELS: ("viewer", "labels:read"),
     Permission.PRINT_LABELS: ("operator", "labels:write"),
     Permission.OVERSEE_RECEIVING: ("manager", "assets:write"),

@@ -69,7 +69,7 @@ def lot_json(row: Any, actor: Actor) -> LotJson:
         layout_id=row.bin_id,
         item_id=row.variant_id,
         sku=row.sku,
-        levels=[_level_json(level, row.warehouse_id) for level in row.levels],
+        levels=[level_json(level, row.warehouse_id) for level in row.levels],
         metadata=row.extra or {},
         status=row.status,
         total_qty=row.total,
@@ -86,7 +86,8 @@ def lot_json(row: Any, actor: Actor) -> LotJson:
     )
 
 
-def _level_json(level: Level, warehouse_id: str) -> LevelJson:
+def level_json(level: Level, warehouse_id: str) -> LevelJson:
+    """What lies in one place, under the old names and the new ones."""
     return LevelJson(
         object="level",
         id=f"lvl{level.id[level.id.index('_') :]}",

@@ -139,6 +139,8 @@ CALLS: dict[str, str] = {
     "POST /v1/warehouses/<locationId>/close": "warehouses:write",
     "POST /v1/warehouses/<locationId>/open": "warehouses:write",
 }
+CALLS |= dict.fromkeys(("GET /v1/items", "GET /v1/items/<item_id>"), "items:read")
+CALLS |= dict.fromkeys(("POST /v1/items", "POST /v1/items/<item_id>", "DELETE /v1/items/<item_id>"), "items:write")
 CALLS |= dict.fromkeys(("GET /v1/lots", "GET /v1/lots/<lot_id>"), "lots:read")
 CALLS |= dict.fromkeys((f"POST /v1/{at}" for at in ("lot", "lots", "asset")), "lots:write")
 CALLS |= dict.fromkeys((f"POST /v1/{at}/<lot_id>" for at in ("lot", "lots", "assets")), "lots:write")

@@ -33,20 +33,30 @@ _ACTIONS = {
 }
 
 
-def set_to(work: Context, shelf: Shelf, wanted: Mapping[str, int], why: Why, *, opening: bool = False) -> None:
-    """Bring each named bucket of a lot to what it is said to be; the others stay.
+def set_to(
+    work: Context,
+    shelf: Shelf,
+    wanted: Mapping[str, int],
+    why: Why,
+    *,
+    opening: bool = False,
+    bin_id: str | None = None,
+) -> None:
+    """Bring each named bucket of a lot, or of loose stock, to what it is said to be; the others stay.
 
     Less here and more there is one movement wherever there is an edge, through what is available where there is
     none; the rest is found or lost, or at the opening simply there. More reserved is kept for no reference, and
-    only what no reference holds is released: TooFewReserved else.
+    only what no reference holds is released: TooFewReserved else. What appears goes into a lot's own bin, and of
+    loose stock into this one.
     """
-    _Setting(work, shelf, why, opening=opening).settle(wanted)
+    _Setting(work, shelf, why, opening=opening, bin_id=bin_id).settle(wanted)
     shelf.flush(work)
 
 
 class _Setting:
-    def __init__(self, work: Context, shelf: Shelf, why: Why, *, opening: bool) -> None:
+    def __init__(self, work: Context, shelf: Shelf, why: Why, *, opening: bool, bin_id: str | None) -> None:
         self._work, self._shelf, self._why = work, shelf, why
+        self._bin_id = shelf.lot.bin_id if shelf.lot else bin_id
         self._source = "opening" if opening else "found"
         self._opening = opening
 
@@ -132,8 +142,7 @@ class _Setting:
         self._shelf.move(pool, "available", "reserved", qty, told, promise)
 
     def _home(self) -> PoolState:
-        lot = self._shelf.lot
-        return pool_in(self._work, self._shelf, lot.bin_id if lot else None)
+        return pool_in(self._work, self._shelf, self._bin_id)
 
     def _told(self, start: str, end: str) -> Why:
         return replace(self._why, action=_ACTIONS.get((start, end), self._why.action))
