@@ -69,18 +69,12 @@ def item_json(row: Any, actor: Actor) -> ItemJson:
         description=row.description,
         attributes=[one for one in attributes if isinstance(one, str)] if isinstance(attributes, list) else [],
         color=row.color_name,
-        size=_text(facts, "size"),
-        harmonized_code=_text(facts, "harmonized_code"),
-        origin_country=_text(facts, "origin_country"),
-        external_id=_text(facts, "external_id"),
-        length=_number(facts, "length"),
-        width=_number(facts, "width"),
-        height=_number(facts, "height"),
-        weight=_number(facts, "weight"),
-        packaged_length=_number(facts, "packaged_length"),
-        packaged_width=_number(facts, "packaged_width"),
-        packaged_height=_number(facts, "packaged_height"),
-        packaged_weight=_number(facts, "packaged_weight"),
+        size=_text(facts, "size"), harmonized_code=_text(facts, "harmonized_code"),
+        origin_country=_text(facts, "origin_country"), external_id=_text(facts, "external_id"),
+        length=_number(facts, "length"), width=_number(facts, "width"),
+        height=_number(facts, "height"), weight=_number(facts, "weight"),
+        packaged_length=_number(facts, "packaged_length"), packaged_width=_number(facts, "packaged_width"),
+        packaged_height=_number(facts, "packaged_height"), packaged_weight=_number(facts, "packaged_weight"),
         vendor=None if row.brand == NO_BRAND else row.brand,
         value=row.list_price,
         images=row.images or row.product_images or [],
@@ -94,7 +88,7 @@ def item_json(row: Any, actor: Actor) -> ItemJson:
         status=row.status,
         created_at=int(row.created_at.timestamp()),
         updated_at=int(max(row.updated_at, row.product_updated_at).timestamp()),
-    )
+    )  # fmt: skip
 
 
 def _text(facts: Mapping[str, Any], name: str) -> str | None:
