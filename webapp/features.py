@@ -158,6 +158,7 @@ APIS = (
     savedviews_api.views,
     locations_api.warehouses,
     locations_api.layouts,
+    locations_api.sites,
     catalog_api.products,
     advisor_api.pricing,
     presets_api.presets,

@@ -184,6 +184,8 @@ CALLS: dict[str, int] = {
     "/v1/labels/cards": 1,
     "/v1/labels/<jobId>": 2,
     "/v1/labels/<jobId>/file": 4,
+    "/v1/locations": 3,
+    "/v1/locations/<location_id>": 2,
     "/v1/locations/<location_id>/layouts": 4,
     "/v1/locations/<location_id>/layouts/<layout_id>": 2,
     "/v1/items": 5,

@@ -22,10 +22,20 @@ from webapp.locations.operations import (
     rename_bin,
 )
 from webapp.locations.queries import WAREHOUSES, bins_of, find_bin, find_warehouse
-from webapp.locations.wire import LayoutJson, MadeLayoutJson, WarehouseJson, layout_json, layouts_json, warehouse_json
+from webapp.locations.wire import (
+    LayoutJson,
+    LocationJson,
+    MadeLayoutJson,
+    WarehouseJson,
+    layout_json,
+    layouts_json,
+    location_json,
+    warehouse_json,
+)
 
 warehouses = Api("warehouses", SHOPSYNCH)
 layouts = Api("layouts", PACKAGEX)
+sites = Api("sites", PACKAGEX)
 
 _WAREHOUSE, _BINS = "/warehouses/<locationId>", "/locations/<location_id>/layouts"
 _BIN = f"{_BINS}/<layout_id>"
@@ -50,6 +60,32 @@ warehouses.write("POST", f"{_WAREHOUSE}/open", calls=open_warehouse, **_WIRED)
 def show_warehouse(actor: Actor, locationId: str) -> WarehouseJson:  # noqa: N803  (a part of the path is a JSON name)
     """One warehouse."""
     return warehouse_json(find_warehouse(db.session(), actor.tenant.id, locationId), actor)
+
+
+sites.write(
+    "POST",
+    "/locations",
+    calls=create_warehouse,
+    wire=location_json,
+    shape=LocationJson,
+    status=201,
+    message="Location created",
+)
+sites.listing(
+    "/locations",
+    needs=Permission.READ_PLACES,
+    lists=lambda: WAREHOUSES,
+    key="locations",
+    wire=location_json,
+    shape=LocationJson,
+    summary="List locations: the warehouses.",
+)
+
+
+@sites.read("/locations/<location_id>", needs=Permission.READ_PLACES, shape=LocationJson, raises=(WarehouseNotFound,))
+def show_location(actor: Actor, location_id: str) -> LocationJson:
+    """One location: a warehouse."""
+    return location_json(find_warehouse(db.session(), actor.tenant.id, location_id), actor)
 
 
 layouts.write(

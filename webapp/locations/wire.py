@@ -41,6 +41,37 @@ def warehouse_json(row: Any, actor: Actor) -> WarehouseJson:
     )
 
 
+class LocationJson(TypedDict):
+    """docs/contract.md, PackageX locations: a warehouse in the words of another API."""
+
+    object: str
+    id: str
+    name: str
+    code: str
+    address: str | None
+    organization_id: str
+    is_default: bool
+    active: bool
+    created_at: int
+    updated_at: int
+
+
+def location_json(row: Any, actor: Actor) -> LocationJson:
+    """One warehouse; times in epoch seconds."""
+    return LocationJson(
+        object="location",
+        id=row.id,
+        name=row.name,
+        code=row.code,
+        address=row.address,
+        organization_id=actor.tenant.slug,
+        is_default=bool(row.is_default),
+        active=bool(row.active),
+        created_at=int(row.created_at.timestamp()),
+        updated_at=int(row.updated_at.timestamp()),
+    )
+
+
 class LayoutJson(TypedDict):
     """docs/contract.md, PackageX layouts."""
 

@@ -1,6 +1,9 @@
 """The one scope that opens each JSON call; a call without its row fails."""
 
 CALLS: dict[str, str] = {
+    "GET /v1/locations": "warehouses:read",
+    "POST /v1/locations": "warehouses:write",
+    "GET /v1/locations/<location_id>": "warehouses:read",
     "GET /v1/assets": "assets:read",
     "GET /v1/assets/<path:serial_number>": "assets:read",
     "DELETE /v1/assets/<path:serial_number>": "assets:write",
