@@ -40,6 +40,8 @@ def test_a_release_gives_back_what_exactly_its_reference_holds(house: House) -> 
     record = opened(house, 10)
     do(house, "reserve", record, qty=4, reference="ORD-1")
     do(house, "reserve", record, qty=3)
+    most = do(house, "release", record, qty=8)
+    assert most.get_json()["message"] == "Cannot release 8 units. Only 7 units are currently reserved."
     wrong = do(house, "release", record, qty=4)
     assert wrong.status_code == 409
     words = "Cannot release 4 units. Only 3 of the 7 reserved units are held without a reference."

@@ -133,3 +133,13 @@ def test_a_split_and_a_move_are_forms_too(lite: House) -> None:
     assert "In quarantine" in page.get(stop.location).text
     assert lite.page("mo").press(f"/lots/{other['id']}/resume").status_code == 303
     assert undo(farm, adjust(farm, other, "restore", 5)).status_code == 200
+
+
+def test_a_last_day_is_told_as_it_is_where_the_tenant_is(lite: House) -> None:
+    lite.api().patch("/v1/settings", {"timeZone": "America/Los_Angeles"})
+    farm = dairy(lite)
+    lot = farm.create(number="L1", expires_at="2030-06-30")
+    asked = lite.page().fill(f"/lots/{lot['id']}/edit", expires_at="2030-07-31")
+    assert "from 2030-06-30 to 2030-07-31" in asked.text
+    assert farm.update(lot, expires_at="2030-07-31").status_code == 200
+    assert "its date to 2030-07-31" in lite.page().get(f"/lots/{lot['id']}").text

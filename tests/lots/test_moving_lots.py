@@ -1,7 +1,7 @@
 """Splitting, merging and moving lots, and taking each back."""
 
 from tests.house import House
-from tests.locations.sites import shelf
+from tests.locations.sites import depot, shelf
 from tests.lots.dairy import Dairy, dairy
 from tests.lots.test_adjust_lot import adjust
 from tests.lots.test_update_lot import clean, undo
@@ -69,4 +69,41 @@ def test_a_part_goes_to_another_bin_and_then_the_rest(house: House) -> None:
     for done in (rest, part):
         assert undo(farm, done).status_code == 200
     assert levels(farm, lot) == {"Rack A-01": (10, 2, 1)}
+    clean(house)
+
+
+def test_goods_that_may_not_leave_do_not_by_joining_others(house: House) -> None:
+    farm = dairy(house)
+    good = farm.create(number="GOOD", available_qty=5)
+    for number, facts in (
+        ("QUA", {"status": "quarantined"}),
+        ("REC", {"status": "recalled"}),
+        ("OLD", {"expires_at": "2020-01-01"}),
+    ):
+        stopped = farm.create(number=number, available_qty=3, **facts)
+        refused = house.api().post(f"/v1/lots/{stopped['id']}/merge", {"into_lot_id": good["id"]})
+        assert (refused.status_code, refused.get_json()["code"], refused.get_json()["errors"]) == (
+            409,
+            "LOT_STOPPED",
+            ["into_lot_id"],
+        )
+    june, july = farm.create(number="JUN", expires_at="2030-06-30"), farm.create(number="JUL", expires_at="2030-07-31")
+    for lot, into in ((june, july), (july, good)):
+        refused = house.api().post(f"/v1/lots/{lot['id']}/merge", {"into_lot_id": into["id"]})
+        assert (refused.status_code, refused.get_json()["code"]) == (409, "LATER_EXPIRY")
+    for lot, into in ((july, june), (good, june)):
+        assert house.api().post(f"/v1/lots/{lot['id']}/merge", {"into_lot_id": into["id"]}).status_code == 200
+    assert farm.quantities(june) == (5, 5, 0, 0, 0)
+    clean(house)
+
+
+def test_a_whole_lot_that_is_moved_again_has_its_bin(house: House) -> None:
+    farm = dairy(house)
+    lot, there = farm.create(available_qty=10, reserved_qty=2), depot(house, "AMS")
+    rack = shelf(house, there, "B-01")
+    done = farm.update(lot, location_id=there, layout_id=rack["id"])
+    for place in (farm.bin, rack, farm.bin):  # back, there again, and back once more
+        done = undo(farm, done)
+        assert done.status_code == 200, done.text
+        assert farm.show(lot)["layout_id"] == place["id"]
     clean(house)

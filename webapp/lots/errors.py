@@ -62,6 +62,22 @@ class OtherGoods(Conflict):
     field = "into_lot_id"
 
 
+class NothingLeaves(Conflict):
+    """Goods that are not picked from would be, once they lay in a lot that is."""
+
+    code = "LOT_STOPPED"
+    message = "Nothing of lot {lot} may leave now, and in lot {into} it could. Put {into} into {lot} instead."
+    field = "into_lot_id"
+
+
+class LaterDay(Conflict):
+    """Goods would be picked after their last good day, because the other lot has a later one."""
+
+    code = "LATER_EXPIRY"
+    message = "Lot {lot} is good until {day}, lot {into} for longer. Put {into} into {lot} instead."
+    field = "into_lot_id"
+
+
 class ExpiryChanges(Conflict):
     """A person changes the last good day of what may be with customers: that is asked once more."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
@@ -141,6 +142,14 @@ def _put_back(work: Context, line: Line) -> str | None:
                 values |= {name: line.before[name] for name in _PLACE}
     _write(work, line.subject_id, values)
     return None
+
+
+def day_of(work: Context, instant: str | None) -> str:
+    """The last good day of an instant as an event keeps it, where the tenant is."""
+    if not instant:
+        return "none"
+    zone = ZoneInfo(work.actor.tenant.time_zone)
+    return dt.datetime.fromisoformat(instant).astimezone(zone).date().isoformat()
 
 
 def plain(kept: Mapping[str, Any]) -> dict[str, Any]:

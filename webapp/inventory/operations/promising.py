@@ -30,8 +30,8 @@ def release_stock(work: Work, data: PromiseStock) -> Booked:
         release(work, record_shelf(work, row.id), data.qty, _why("RELEASED", data))
     except TooFewReserved as few:
         facts = {"asked": data.qty, "there": few.facts["there"]}
-        if facts["there"] == row.reserved:
-            raise CannotRelease(**facts) from None
+        if data.qty > row.reserved or facts["there"] == row.reserved:
+            raise CannotRelease(asked=data.qty, there=row.reserved) from None
         by = f"for {data.reference}" if data.reference else "without a reference"
         raise CannotReleaseSo(reserved=row.reserved, by=by, **facts) from None
     return _told(work, row, f"released {data.qty:,} {row.sku} in {row.warehouse_name}", data)

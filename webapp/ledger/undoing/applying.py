@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sqlalchemy import Executable, update
+from sqlalchemy import Executable, select, update
 
 from webapp.core.data.parts import in_parts
 from webapp.ledger.errors import ChangedMeanwhile, NothingToUndo, UndoRefused
-from webapp.ledger.models import Lot, Reservation
+from webapp.ledger.models import Lot, Pool, Reservation
 from webapp.ledger.posting import (
     Context,
     Happening,
@@ -178,14 +178,15 @@ class _Writer:
 
     def _homecomings(self, line: Line) -> Iterator[Executable]:
         tenant = self._work.tenant_id
-        if line.lot_id is not None:
+        if line.lot_id is not None:  # as a whole lot comes into one bin; its own line puts another one right
+            came_to = select(Pool.bin_id).where(Pool.tenant_id == tenant, Pool.id == line.pool_id).scalar_subquery()
             yield (
                 update(Lot)
                 .where(Lot.tenant_id == tenant, Lot.id == line.lot_id, Lot.record_id != line.record_id)
                 .values(
                     record_id=line.record_id,
                     warehouse_id=self._named[line.record_id].warehouse_id,
-                    bin_id=None,
+                    bin_id=came_to,
                 )
             )
         if line.reservation_id is not None:

@@ -13,11 +13,11 @@ from webapp.ledger.models import Lot, table_of
 from webapp.ledger.quantities import PoolState, Shelf, Why, merge, move_part, move_pool, split
 from webapp.locations.errors import BinClosed, BinNotFound
 from webapp.lots.choosing import shelf_of, spot_of
-from webapp.lots.errors import LotNotFound, LotNumberTaken, OtherGoods
+from webapp.lots.errors import LaterDay, LotNotFound, LotNumberTaken, NothingLeaves, OtherGoods
 from webapp.lots.inputs import MergeLot, MoveLot, SplitLot
-from webapp.lots.keeping import OPENED, plain, told, touch
+from webapp.lots.keeping import OPENED, day_of, plain, told, touch
 from webapp.lots.operations.writing import shown
-from webapp.lots.queries.rows import find_lot_row
+from webapp.lots.queries.rows import LotRow, find_lot_row, picks
 
 _MOVING = (BinClosed, BinNotFound, LotNotFound, StockChanged, TooFewToMove, TooMuchStock)
 
@@ -55,7 +55,7 @@ def split_lot(work: Work, data: SplitLot) -> Any:
     return shown(work, lot_id)
 
 
-@operation(needs=Permission.KEEP_LOTS, raises=(OtherGoods, *_MOVING))
+@operation(needs=Permission.KEEP_LOTS, raises=(LaterDay, NothingLeaves, OtherGoods, *_MOVING))
 def merge_lot(work: Work, data: MergeLot) -> Any:
     """Put everything of a lot, promises included, into another one of the same item in the same warehouse."""
     shelf = shelf_of(work, data.lot_id)
@@ -66,6 +66,7 @@ def merge_lot(work: Work, data: MergeLot) -> Any:
         raise LotNotFound(at="into_lot_id") from None
     if into.record_id != row.record_id or into.id == row.id:
         raise OtherGoods
+    _judge_joining(work, row, into)
     qty = shelf.of("available") + shelf.of("reserved") + shelf.of("held")
     merge(work, shelf, into.id, _why(data.note))
     for one in (row.id, into.id):
@@ -93,6 +94,15 @@ def move_lot_part(work: Work, data: MoveLot) -> Any:
         row.id,
     )
     return shown(work, row.id)
+
+
+def _judge_joining(work: Work, row: LotRow, into: LotRow) -> None:
+    """Goods never become good, or good for longer, by lying in another lot."""
+    names = {"lot": row.number, "into": into.number}
+    if picks(into, work.at) and not picks(row, work.at):
+        raise NothingLeaves(**names)
+    if row.expires_at is not None and (into.expires_at is None or into.expires_at > row.expires_at):
+        raise LaterDay(day=day_of(work, row.expires_at.isoformat()), **names)
 
 
 def _why(note: str | None) -> Why:

@@ -31,7 +31,7 @@ from webapp.lots.errors import (
     QuantitiesAtOdds,
 )
 from webapp.lots.inputs import CreateLot, OneLot, UpdateLot
-from webapp.lots.keeping import CHANGED, DELETED, OPENED, facts_of, keep, mark_deleted, plain, told, touch
+from webapp.lots.keeping import CHANGED, DELETED, OPENED, day_of, facts_of, keep, mark_deleted, plain, told, touch
 from webapp.lots.queries.rows import ACTIVE, find_lot_row, picks, version_of, with_levels
 
 _PLACES = (BinClosed, BinNotFound, WarehouseClosed, WarehouseNotFound)
@@ -103,7 +103,7 @@ def update_lot(work: Work, data: UpdateLot) -> Any:
         _move(work, row, before, there)
     elif wanted:
         touch(work, row.id)
-    work.tell(_sentence(row.number, before, after, wanted, there.words if there else ""), row.id)
+    work.tell(_sentence(work, row.number, before, after, wanted, there.words if there else ""), row.id)
     return shown(work, row.id)
 
 
@@ -114,7 +114,7 @@ def _ask_about_expiry(work: Work, data: UpdateLot, before: dict[str, Any], after
         data.sure_of,
     ):
         return
-    words = [one["expires_at"][:10] if one["expires_at"] else "none" for one in (before, after)]
+    words = [day_of(work, one["expires_at"]) for one in (before, after)]
     raise ExpiryChanges(before=words[0], after=words[1], sure_of=after["expires_at"] or "none")
 
 
@@ -183,14 +183,16 @@ def _stale(row: Any, before: dict[str, Any], after: dict[str, Any]) -> StaleEdit
     return StaleEdit(what=f"Lot {row.number}", version=version_of(row), details=saved)
 
 
-def _sentence(number: str, before: dict[str, Any], after: dict[str, Any], wanted: dict[str, int], to: str) -> str:
+def _sentence(
+    work: Work, number: str, before: dict[str, Any], after: dict[str, Any], wanted: dict[str, int], to: str
+) -> str:
     words = []
     if after["number"] != before["number"]:
         words.append(f"its number to {after['number']}")
     if after["status"] != before["status"]:
         words.append(f"its status to {after['status']}")
     if after["expires_at"] != before["expires_at"]:
-        words.append(f"its date to {after['expires_at'][:10]}" if after["expires_at"] else "its date to none")
+        words.append(f"its date to {day_of(work, after['expires_at'])}")
     words += [f"{bucket} to {qty:,}" for bucket, qty in wanted.items()]
     told = f"changed the lot {number}{': ' if words else ''}{', '.join(words)}"
     if not to:
