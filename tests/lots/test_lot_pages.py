@@ -1,6 +1,7 @@
 """The pages of lots: the list and its views, one lot, opening and editing one, finding one by its code."""
 
 import datetime as dt
+import re
 
 from tests.doors import fields_of
 from tests.house import House
@@ -143,3 +144,22 @@ def test_a_last_day_is_told_as_it_is_where_the_tenant_is(lite: House) -> None:
     assert "from 2030-06-30 to 2030-07-31" in asked.text
     assert farm.update(lot, expires_at="2030-07-31").status_code == 200
     assert "its date to 2030-07-31" in lite.page().get(f"/lots/{lot['id']}").text
+
+
+def test_a_lot_its_record_and_its_sku_lead_to_each_other_and_its_numbers_to_their_movements(lite: House) -> None:
+    farm = dairy(lite)
+    lot = farm.create(number="L1", available_qty=10)
+    adjust(farm, lot, "reserve", 3, reference="ORD-1")
+    page = lite.page("vik").get(f"/lots/{lot['id']}").text
+    record = re.search(r'href="(/[^"]+/records/inv_[^"]+)"', page)
+    assert record is not None
+    sku = f'href="/{lite.slug}/stock/{farm.item}"'
+    assert sku in page
+    for bucket in ("total", "available", "reserved", "held"):
+        assert f'data-quantity="{bucket}" href="/{lite.slug}/movements?bucket={bucket}&amp;lotId={lot["id"]}"' in page
+    told = lite.page("vik").get(record[1]).text
+    assert sku in told
+    assert told.count(f'href="/{lite.slug}/lots/{lot["id"]}"') == 4  # its pool, its promise, its two movements
+    listed = lite.page("vik").get("/lots").text
+    assert sku in listed
+    assert f"bucket=reserved&amp;lotId={lot['id']}" in listed

@@ -101,7 +101,7 @@ def promises_of(session: Session, tenant_id: int, record_id: str) -> Sequence[An
     return session.execute(
         select(
             Reservation.id, Reservation.pool_id, Reservation.reference, Reservation.open_qty, Reservation.created_at,
-            holder.label("holder"), Pool.kind, Lot.number.label("lot_number"),
+            holder.label("holder"), Pool.kind, Pool.lot_id, Lot.number.label("lot_number"),
         )
         .join(Pool, (Pool.tenant_id == Reservation.tenant_id) & (Pool.id == Reservation.pool_id))
         .outerjoin(Lot, (Lot.tenant_id == Pool.tenant_id) & (Lot.id == Pool.lot_id))
@@ -127,7 +127,7 @@ def movements_of(session: Session, tenant_id: int, record: RecordRow) -> list[Mo
             Movement.n, Movement.at, Movement.action, Movement.qty, Movement.from_node, Movement.to_node,
             Movement.reference, Movement.note, Movement.batch_id, Movement.reverses_n, later.n.label("later"),
             Batch.actor_id, Batch.actor_name, Desk.name.label("desk"), Unit.id.label("unit_id"), Unit.serial,
-            Lot.number.label("lot_number"),
+            Movement.lot_id, Lot.number.label("lot_number"),
         )
         .join(Batch, (Batch.tenant_id == Movement.tenant_id) & (Batch.id == Movement.batch_id))
         .outerjoin(Desk, (Desk.tenant_id == Movement.tenant_id) & (Desk.id == Movement.desk_id))

@@ -10,6 +10,7 @@ from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page
+from webapp.core.web.subjects import address_of
 from webapp.inventory.lists import with_warehouses
 from webapp.inventory.queries.contents import Moved, movements_of, pools_of, promises_of, units_by_bin
 from webapp.inventory.queries.low import LOW_STOCK
@@ -61,6 +62,7 @@ def record(actor: Actor, record_id: str) -> Page:
         kinds={pool.kind for pool in pools},
         units=units_by_bin(session, tenant_id, record_id) if has_units else [],
         promises=promises_of(session, tenant_id, record_id) if found.reserved else [],
+        leads=lambda thing_id: address_of(thing_id, actor),
         moved=[_told(actor, one) for one in movements_of(session, tenant_id, found)],
     )
 
