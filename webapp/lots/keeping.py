@@ -144,7 +144,7 @@ def _put_back(work: Context, line: Line) -> str | None:
     return None
 
 
-def day_of(work: Context, instant: str | None) -> str:
+def day_of(work: Work, instant: str | None) -> str:
     """The last good day of an instant as an event keeps it, where the tenant is."""
     if not instant:
         return "none"

@@ -98,11 +98,11 @@ def move_lot_part(work: Work, data: MoveLot) -> Any:
 
 def _judge_joining(work: Work, row: LotRow, into: LotRow) -> None:
     """Goods never become good, or good for longer, by lying in another lot."""
-    names = {"lot": row.number, "into": into.number}
     if picks(into, work.at) and not picks(row, work.at):
-        raise NothingLeaves(**names)
+        raise NothingLeaves(lot=row.number, into=into.number)
     if row.expires_at is not None and (into.expires_at is None or into.expires_at > row.expires_at):
-        raise LaterDay(day=day_of(work, row.expires_at.isoformat()), **names)
+        day = day_of(work, row.expires_at.isoformat())
+        raise LaterDay(day=day, lot=row.number, into=into.number)
 
 
 def _why(note: str | None) -> Why:
