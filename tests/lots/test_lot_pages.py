@@ -43,7 +43,7 @@ def test_a_lot_says_all_that_is_known_of_it(lite: House) -> None:
     answer = adjust(farm, lot, "issue", 3, reference="ord_8")
     text = lite.page("mo").get(f"/lots/{lot['id']}").text
     for words in (
-        "<b>42</b> in all",
+        "42</a></b> in all",
         "6 days left",
         "ord_7",
         "ord_8",
