@@ -109,14 +109,21 @@ def test_a_lot_that_is_stopped_holds_what_was_free(house: House, status: str) ->
     assert "nothing leaves" in page
     assert "ord_7" in page
     adjust(farm, lot, "receive", 4)
-    if status == "quarantined":
-        assert farm.quantities(lot) == (13, 0, 2, 11, 0)
+    assert farm.quantities(lot) == (13, 0, 2, 11, 0)
     assert house.api().post(f"/v1/lots/{lot['id']}/resume").get_json()["data"]["status"] == "active"
     other = farm.create(available_qty=5)
     stopped = house.api().post(f"/v1/lots/{other['id']}/stop", {"status": status})
     assert undo(farm, stopped).status_code == 200
     assert (farm.show(other)["status"], farm.show(other)["available_qty"]) == ("active", 5)
     clean(house)
+
+
+def test_an_operator_does_not_soften_a_recall(house: House) -> None:
+    farm = dairy(house)
+    lot = farm.create(available_qty=3)
+    house.api().post(f"/v1/lots/{lot['id']}/stop", {"status": "recalled"})
+    assert house.page("olga").fill(f"/lots/{lot['id']}/stop", status="quarantined").status_code == 403
+    assert farm.show(lot)["status"] == "recalled"
 
 
 def test_who_may(house: House) -> None:

@@ -193,3 +193,14 @@ def test_a_card_without_a_number_parks_what_it_was_meant_for(house: House) -> No
         "accepted", "refused", "attention", "accepted", "accepted",
     ]  # fmt: skip
     assert at.about()["received"] == 2
+
+
+def test_what_comes_to_a_recalled_lot_is_held(house: House) -> None:
+    at = desk(house)
+    milk = {"code": "MILK-1L", "qty": 4, "lot": {"number": "L9", "expiry": "2099-03-31"}}
+    assert at.one(milk)["state"] == "accepted"
+    [lot] = at.door.get("/v1/lots").get_json()["data"]
+    assert at.door.post(f"/v1/lots/{lot['id']}/stop", {"status": "recalled"}).status_code == 200
+    assert at.one(milk)["state"] == "accepted"
+    told = at.door.get(f"/v1/lots/{lot['id']}").get_json()["data"]
+    assert (told["available_qty"], told["defective_qty"]) == (0, 8)

@@ -87,7 +87,9 @@ class CreateRecord(Input):
         description="Of a variant; or of a product, to stock it as a whole.",
         examples=["MACBOOK-PRO-16-M3-A"],
     )
-    warehouse_id: Annotated[str, Line(64)] = Field(title="Warehouse", json_schema_extra={"widget": "select"})
+    warehouse_id: Annotated[str, Line(64)] = Field(
+        title="Warehouse", json_schema_extra={"widget": "select"}, examples=["wh_0f3k2m9q7x4"]
+    )
     initial_qty: Annotated[int, Whole()] = Field(
         title="Opening quantity", description="What is there now; 0 for none.", examples=[50]
     )

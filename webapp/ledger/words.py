@@ -7,6 +7,10 @@ NODES = (*BUCKETS, *OUTSIDE)
 STATUSES = ("available", "rented_out", "returned", "sold", "unavailable")
 PLACES = ("none", "good", "held", "transit", "customer", "loss", "scrap")
 
+QUARANTINED, RECALLED = "quarantined", "recalled"
+STOPPED = (QUARANTINED, RECALLED)
+"""Lots whose goods are looked at first: what comes to them is held."""
+
 POOL_KINDS = ("loose", "lot", "units")
 SOURCES = ("html", "api", "import", "offline", "system")
 

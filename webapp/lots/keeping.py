@@ -15,7 +15,6 @@ from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.ledger.words import BUCKETS
 
 OPENED, CHANGED, DELETED = "LOT_OPENED", "LOT_CHANGED", "LOT_DELETED"
-QUARANTINED = "quarantined"
 _LINES = (OPENED, CHANGED, DELETED)
 
 FACTS = ("number", "manufacturer_number", "status", "expires_at", "address_id", "bin_id", "metadata")

@@ -27,7 +27,7 @@ class Standing:
     kept: Mapping[str, int]
     """What is reserved, by its reference; nothing stands for none."""
     is_picked: bool = True
-    is_quarantined: bool = False
+    is_stopped: bool = False
 
 
 def after(verb: str, qty: int, lot: Standing, reference: str = "") -> dict[str, int] | None:
@@ -39,7 +39,7 @@ def after(verb: str, qty: int, lot: Standing, reference: str = "") -> dict[str, 
     match verb:
         case "receive":
             e -= min(qty, e)
-            a, h = (a, h + qty) if lot.is_quarantined else (a + qty, h)
+            a, h = (a, h + qty) if lot.is_stopped else (a + qty, h)
         case "issue":
             kept = min(qty, mine) if reference else 0
             a, r = a - (qty - kept), r - kept

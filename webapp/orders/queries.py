@@ -15,6 +15,8 @@ from webapp.customers.hooks import Business
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
 
+OPEN = ("pending", "confirmed", "partial")
+"""Orders that still wait for something."""
 STATUS_WORDS = tuple((status, status.capitalize()) for status in ORDER_STATUSES)
 TYPE_WORDS = tuple((kind, kind.capitalize()) for kind in ORDER_TYPES)
 
@@ -115,6 +117,6 @@ def orders_of(session: Session, tenant_id: int, customer_id: str, most: int = 50
 
 def open_orders(session: Session, tenant_id: int, which: ColumnElement[bool]) -> int:
     """How many orders wait for something, of those that ``which`` names."""
-    waiting = SalesOrder.status.in_(("pending", "confirmed", "partial"))
+    waiting = SalesOrder.status.in_(OPEN)
     counted = select(func.count()).select_from(SalesOrder).where(SalesOrder.tenant_id == tenant_id, waiting, which)
     return int(session.execute(counted).scalar_one())

@@ -16,8 +16,12 @@ from webapp.core.data.tenancy import tenant_scope
 from webapp.core.listing.listing import Filter, Listing, Question, ask, fetch, walk
 from webapp.core.operation.errors import InputRefused
 from webapp.core.web.api import api_routes
+from webapp.items.queries import items_published
 from webapp.locations.models import Warehouse
 from webapp.locations.queries import WAREHOUSES
+from webapp.lots.queries.published import lots_published
+from webapp.stock.overview.listing import stock_in
+from webapp.stock.value.listing import value_at
 
 ROWS = 5
 SECRET = "a secret of this test"
@@ -48,7 +52,14 @@ def _parts(function: Any) -> list[str]:
     return [part for part in function.__annotations__ if part != "return"]
 
 
-MAKERS = _makers()
+MADE: dict[str, Callable[[dict[str, str]], Listing]] = {
+    "items": lambda values: items_published(int(values["tenant"]), None),
+    "lots": lambda values: lots_published(int(values["tenant"]), "UTC"),
+    "stock": lambda values: stock_in(""),
+    "stock-value": lambda values: value_at(None, "UTC"),
+}
+"""Lists that are made of more than parts of an address."""
+MAKERS = _makers() | MADE
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -61,7 +72,8 @@ def furnished(request: pytest.FixtureRequest) -> Iterator[tuple[House, dict[str,
             values = furnish(house, number, "list")
         same = {"name": "Same", "name_key": "same", "created_at": clock.now(), "updated_at": clock.now()}
         write(house.session, *[insert(Warehouse).values(_warehouse(house, f"tie{n}", **same)) for n in range(ROWS)])
-        yield house, values
+        record = values["record_id"]
+        yield house, {**values, "recordId": record, "inventory_id": record, "tenant": str(house.tenant_id)}
 
 
 def _warehouse(house: House, code: str, **more: Any) -> dict[str, Any]:

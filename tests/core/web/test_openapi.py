@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.house import House
+from webapp.core.inputs.schema import Input
 from webapp.core.site.openapi import document, problems_of
 from webapp.core.web.api import ApiRoute, api_routes
 
@@ -120,8 +121,10 @@ def test_every_input_has_examples_that_it_takes(described: dict[str, Any]) -> No
 
 
 def _explains_itself(route: ApiRoute, field: Any, name: str) -> bool:
-    """A part of the address, one of a few words, and rows whose own fields have examples."""
-    return f"<{name}>" in route.rule or get_origin(field.annotation) in (Literal, list)
+    """A part of the address, one of a few words, and groups and rows whose own fields have examples."""
+    kind = field.annotation
+    is_group = isinstance(kind, type) and issubclass(kind, Input)
+    return f"<{name}>" in route.rule or is_group or get_origin(kind) in (Literal, list)
 
 
 def test_every_security_scheme_that_is_named_is_there(described: dict[str, Any]) -> None:

@@ -16,11 +16,12 @@ from webapp.ledger.errors import (
     TooMuchStock,
 )
 from webapp.ledger.quantities import Shelf, Why, bring, count, damage, release, reserve, restore, scrap, sell, take
+from webapp.ledger.words import STOPPED
 from webapp.locations.errors import BinClosed, WarehouseClosed
 from webapp.lots.choosing import shelf_of
 from webapp.lots.errors import LotNotFound
 from webapp.lots.inputs import AdjustLot
-from webapp.lots.keeping import QUARANTINED, touch
+from webapp.lots.keeping import touch
 from webapp.lots.operations.writing import shown
 from webapp.lots.queries.rows import find_lot_row, picks, version_of
 
@@ -64,9 +65,9 @@ def _for(data: AdjustLot) -> str:
 
 
 def _receive(work: Work, shelf: Shelf, qty: int, why: Why) -> None:
-    """What was announced arrives first; what comes to a lot in quarantine is held."""
+    """What was announced arrives first; what comes to a lot in quarantine, or recalled, is held."""
     lot = shelf.lot
-    into = "held" if lot and lot.status == QUARANTINED else "available"
+    into = "held" if lot and lot.status in STOPPED else "available"
     bin_id = lot.bin_id if lot else None
     announced = min(qty, shelf.of("expected"))
     if announced:

@@ -7,10 +7,11 @@ from webapp.core.operation.errors import NotAllowed
 from webapp.core.operation.registry import Work, operation
 from webapp.ledger.errors import StockChanged
 from webapp.ledger.quantities import Why, take
+from webapp.ledger.words import QUARANTINED, RECALLED
 from webapp.lots.choosing import shelf_of
 from webapp.lots.errors import LotNotFound
 from webapp.lots.inputs import OneLot, StopLot
-from webapp.lots.keeping import QUARANTINED, keep, touch
+from webapp.lots.keeping import keep, touch
 from webapp.lots.operations.writing import shown
 from webapp.lots.queries.rows import ACTIVE, find_lot_row
 
@@ -22,6 +23,8 @@ def stop_lot(work: Work, data: StopLot) -> Any:
         raise NotAllowed(what=Permission.CORRECT_LOTS)
     shelf = shelf_of(work, data.lot_id)
     row = find_lot_row(work.session, work.tenant_id, data.lot_id)
+    if row.status == RECALLED and not work.actor.may(Permission.CORRECT_LOTS):
+        raise NotAllowed(what=Permission.CORRECT_LOTS)
     keep(work, row.id, row.number, {"status": row.status}, {"status": data.status}, data.note)
     free = shelf.of("available")
     if free:

@@ -17,8 +17,8 @@ from webapp.core.inputs.forms import BoundForm, offer
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page
 from webapp.ledger.errors import LotNotPickable
+from webapp.ledger.words import STOPPED
 from webapp.lots.inputs import VERBS
-from webapp.lots.keeping import QUARANTINED
 from webapp.lots.operations import adjust_lot
 from webapp.lots.preview import WORDS, Standing, after
 from webapp.lots.queries.finding import Sought, seek_lots
@@ -94,7 +94,7 @@ def _context(actor: Actor, lot_id: str) -> dict[str, Any]:
         now=known["stands"],
         kept=kept_for(session, actor.tenant.id, lot_id),
         is_picked=picks(lot, clock.now()),
-        is_quarantined=lot.status == QUARANTINED,
+        is_stopped=lot.status in STOPPED,
     )
     return {
         **known,

@@ -46,7 +46,7 @@ class ItemJson(TypedDict):
     rentalStatus: str
 
 
-class TotalsJson(TypedDict):
+class OrderTotalsJson(TypedDict):
     """What a month costs."""
 
     subtotal: Amount
@@ -75,7 +75,7 @@ class OrderJson(TypedDict):
     billingAddress: AddressJson
     shippingAddress: AddressJson
     items: list[ItemJson]
-    totals: TotalsJson
+    totals: OrderTotalsJson
     rentalProgress: ProgressJson
     rentalIds: list[str]
     customFields: dict[str, Any] | None
@@ -104,7 +104,7 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         billingAddress=row.billing_address,
         shippingAddress=row.shipping_address,
         items=[_item(line, exponent) for line in row.lines],
-        totals=TotalsJson(
+        totals=OrderTotalsJson(
             subtotal=to_major(row.subtotal, exponent),
             taxAmount=to_major(row.tax_amount, exponent),
             total=to_major(row.total, exponent),

@@ -10,6 +10,7 @@ from webapp.core.operation.parts import attempt, own_batch
 from webapp.core.operation.registry import Work
 from webapp.ledger.posting import Move, post
 from webapp.ledger.stands import Goods, Stand, find_lot, loose_stand, lot_stand, open_lot
+from webapp.ledger.words import STOPPED
 from webapp.receiving.booking.presets import kept_presets
 from webapp.receiving.booking.sources import sources_of
 from webapp.receiving.desk import Chosen, Desk, Outcome, accepted, attention, deactivated, refused
@@ -58,13 +59,15 @@ def _book(desk: Desk, qty: int, item: Item, chosen: Chosen, lot: LotAsked | None
     with own_batch(desk.work, desk.operation) as part:
         goods, where = Goods(item.product_id, item.variant_id), chosen.where
         stand: Stand
+        held = chosen.status != "available"
         if lot is None:
             stand = loose_stand(part, goods, where.warehouse_id, where.bin_id)
         else:
             expires_at = end_of_day(part, lot.expires_on)
             found = open_lot(part, goods, where.warehouse_id, lot.number, expires_at, where.bin_id)
             stand = lot_stand(part, found.id, where.bin_id)
-        into = "available" if chosen.status == "available" else "held"
+            held = held or found.status in STOPPED
+        into = "held" if held else "available"
         sources = sources_of(desk, part, stand, qty, lot=lot.number if lot else None)
         moves = [
             Move(

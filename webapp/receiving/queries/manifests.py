@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.catalog.models import Variant
 from webapp.core.data.parts import in_parts
 from webapp.core.data.tenancy import current_tenant
-from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.listing.listing import Filter, Listing, contains
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.ledger.models import Movement
 from webapp.locations.models import Warehouse
@@ -145,7 +145,7 @@ def _came(row: Any, article: Any, lines: Any, sums: dict[str, list[int]], skus: 
 MANIFESTS = Listing(
     name="manifests",
     rows=_rows,
-    columns=(Column("status", "Status", "status"), Column("created_at", "Created", "time", sort="createdAt")),
+    columns=(),
     sorts={"createdAt": Manifest.created_at},
     tie=Manifest.intake_id,
     filters=(

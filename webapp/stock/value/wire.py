@@ -34,7 +34,7 @@ class ValueJson(Sums):
     looseCost: Amount | None
 
 
-class InWarehouse(Sums):
+class WorthInWarehouse(Sums):
     """One warehouse's."""
 
     warehouseId: str
@@ -47,7 +47,7 @@ class TotalsJson(Sums):
     tenantId: str
     date: str
     currency: str
-    warehouses: list[InWarehouse]
+    warehouses: list[WorthInWarehouse]
 
 
 def value_json(row: Any, actor: Actor) -> ValueJson:
@@ -75,7 +75,7 @@ def totals_json(day: dt.date, sums: Sequence[tuple[str, str, Worth]], actor: Act
         date=day.isoformat(),
         currency=actor.tenant.currency,
         warehouses=[
-            InWarehouse(warehouseId=warehouse_id, warehouseName=name, **_sums(worth, exponent))
+            WorthInWarehouse(warehouseId=warehouse_id, warehouseName=name, **_sums(worth, exponent))
             for warehouse_id, name, worth in sums
         ],
         **_sums(overall(sums), exponent),

@@ -2,7 +2,7 @@
 
 const form = document.getElementById("form");
 const box = document.getElementById("equation");
-const { now, kept, is_picked: isPicked, is_quarantined: isQuarantined } = JSON.parse(box.dataset.standing);
+const { now, kept, is_picked: isPicked, is_stopped: isStopped } = JSON.parse(box.dataset.standing);
 const said = box.querySelector("[data-said]");
 const confirm = form.querySelector("[data-confirm]");
 const earlier = document.getElementById("earlier");
@@ -12,8 +12,8 @@ const number = new Intl.NumberFormat("en");
 const steps = {
   receive: (q, n) => ({
     ...n,
-    available: n.available + (isQuarantined ? 0 : q),
-    held: n.held + (isQuarantined ? q : 0),
+    available: n.available + (isStopped ? 0 : q),
+    held: n.held + (isStopped ? q : 0),
     expected: n.expected - Math.min(q, n.expected),
   }),
   issue(q, n, mine, named) {
