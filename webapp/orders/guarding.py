@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.catalog.errors import ProductHasActiveOrders, VariantInUse
 from webapp.core.operation.registry import Work
@@ -43,18 +44,23 @@ def _asked_for(work: Work) -> Counter[str]:
     if kept is not None and kept[0] == work.batch_id:
         found: Counter[str] = kept[1]
         return found
-    counted: Counter[str] = Counter()
-    for column in (OrderLine.variant_id, OrderLine.product_id):
-        rows = (
-            select(column, func.count(OrderLine.order_id.distinct()))
-            .join(SalesOrder, (SalesOrder.tenant_id == OrderLine.tenant_id) & (SalesOrder.id == OrderLine.order_id))
-            .where(OrderLine.tenant_id == work.tenant_id, SalesOrder.tenant_id == work.tenant_id)
-            .where(SalesOrder.status.in_(OPEN))
-            .group_by(column)
-        )
-        counted.update({row[0]: row[1] for row in work.session.execute(rows)})
+    asked = union_all(*(_open_lines(work, column) for column in (OrderLine.variant_id, OrderLine.product_id)))
+    counted = Counter[str]()
+    for thing, count in work.session.execute(asked):
+        counted[thing] = count
     work.session.info[_KEPT] = (work.batch_id, counted)
     return counted
+
+
+def _open_lines(work: Work, column: InstrumentedAttribute[str]) -> Select[str, int]:
+    """Each thing of this column, and how many open orders ask for it."""
+    return (
+        select(column, func.count(OrderLine.order_id.distinct()))
+        .join(SalesOrder, (SalesOrder.tenant_id == OrderLine.tenant_id) & (SalesOrder.id == OrderLine.order_id))
+        .where(OrderLine.tenant_id == work.tenant_id, SalesOrder.tenant_id == work.tenant_id)
+        .where(SalesOrder.status.in_(OPEN))
+        .group_by(column)
+    )
 
 
 def _orders(count: int) -> str:
