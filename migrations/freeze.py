@@ -4,6 +4,7 @@ A new column of a table that stands is named with what fills it: ``freeze 0004_l
 it comes last in its model. Any other change is written by hand, and the migration tests compare.
 """
 
+import re
 from pathlib import Path
 
 from sqlalchemy.dialects.postgresql.base import PGDialect
@@ -67,7 +68,7 @@ def _rebuild(dialect: Dialect, table: Table, columns: dict[str, str]) -> list[st
         f"INSERT INTO {name} ({targets}) SELECT {sources} FROM {name}_before AS {name}",  # noqa: S608  # our own words
         f"DROP TABLE {name}_before",
         *_indexes(dialect, table),
-        *(one for one in ddl.script(dialect.name, [table]) if f" ON {name} " in one),
+        *(one for one in ddl.script(dialect.name, [table]) if re.search(rf" ON {name}\s", one)),
     ]
 
 

@@ -26,6 +26,14 @@ class OrderNotEditable(Conflict):
     constraints: ClassVar[tuple[str, ...]] = ("order_step_not_allowed", "order_not_editable")
 
 
+class LineRented(Conflict):
+    """What is assigned is not edited or taken away."""
+
+    code = "ORDER_LINE_RENTED"
+    message = "Something of this line is assigned already, so it stays as it is. Undo the fulfilment first."
+    constraints: ClassVar[tuple[str, ...]] = ("order_line_rented",)
+
+
 class OrderNotCancellable(Problem):
     """Something of the order was delivered."""
 

@@ -34,6 +34,13 @@ class OrderLine(TenantRow, Base):
     acquisition_cost_source: Mapped[str] = mapped_column(Text)
     acquisition_cost_override: Mapped[int | None] = mapped_column(Whole)
     used_list_price: Mapped[bool] = mapped_column(Flag)
+    rented: Mapped[int] = mapped_column(Whole)
+    """How many are assigned; kept by the triggers of subscriptions."""
+    closed: Mapped[int] = mapped_column(Whole)
+    """How many will never come: closed short, or replaced by another line."""
+    close_reason: Mapped[str | None] = mapped_column(Text)
+    replaces: Mapped[int | None] = mapped_column(Whole)
+    """The position of the line that this one stands in for."""
     __table_args__ = (
         reference("order_id", "sales_order", name="fk_order_line_order"),
         ForeignKeyConstraint(
@@ -54,6 +61,9 @@ class OrderLine(TenantRow, Base):
             "(used_list_price = 1) = (acquisition_cost_source = 'list_price')", name="ck_order_line_used_list"
         ),
         text_size("sku", 200, name="ck_order_line_sku"),
+        CheckConstraint("rented >= 0 AND closed >= 0 AND rented + closed <= quantity", name="ck_order_line_filled"),
+        CheckConstraint("(closed > 0) = (close_reason IS NOT NULL)", name="ck_order_line_closed"),
+        text_size("close_reason", 1000, name="ck_order_line_reason"),
         Index("ix_order_line_variant", "tenant_id", "variant_id", "order_id"),
         STRICT,
     )

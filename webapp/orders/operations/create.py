@@ -27,6 +27,9 @@ from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.pricing import Tax, line_of, sums_of, tier_of
 from webapp.orders.queries import find_order
 
+FRESH = {"rented": 0, "closed": 0, "close_reason": None, "replaces": None}
+"""What a new line has of its course."""
+
 
 @operation(
     needs=Permission.WRITE_ORDERS, raises=(VariantNotFound, VariantInactive, InvalidContractLength, CustomerInactive)
@@ -57,7 +60,8 @@ def create_order(work: Work, data: CreateOrder) -> Any:
         },
     )
     placed = [
-        {"tenant_id": work.tenant_id, "order_id": order_id, "position": n, **line} for n, line in enumerate(lines)
+        {"tenant_id": work.tenant_id, "order_id": order_id, "position": n, **FRESH, **line}
+        for n, line in enumerate(lines)
     ]
     work.session.execute(insert(table_of(OrderLine)), placed)
     summary = f"took the order of {customer.first_name} {customer.last_name} for {_said(lines)}"

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
 from webapp.core.operation.registry import Work, operation
-from webapp.orders.errors import AlreadyCancelled, OrderNotCancellable, OrderNotEditable, OrderNotFound
+from webapp.orders.errors import AlreadyCancelled, LineRented, OrderNotCancellable, OrderNotEditable, OrderNotFound
 from webapp.orders.inputs import CancelOrder, ConfirmOrder, OrderNotes, PatchOrder
 from webapp.orders.models import SalesOrder
 from webapp.orders.queries import find_order
@@ -20,7 +20,7 @@ def confirm_order(work: Work, data: ConfirmOrder) -> Any:
 
 @operation(
     needs=Permission.DECIDE_ORDERS,
-    raises=(OrderNotFound, OrderNotEditable),
+    raises=(OrderNotFound, OrderNotEditable, LineRented),
     only={"json": "it is confirm_order, as the published change of a status"},
 )
 def patch_order(work: Work, data: PatchOrder) -> Any:

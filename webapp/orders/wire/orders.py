@@ -9,6 +9,7 @@ from webapp.core.data.clock import iso
 from webapp.core.data.money import Amount, to_major
 from webapp.core.operation.actor import Actor
 from webapp.customers.wire import AddressJson
+from webapp.orders.progress import line_status
 
 
 class BuyerJson(TypedDict):
@@ -44,6 +45,9 @@ class ItemJson(TypedDict):
     usedListPriceAsAcquisition: bool
     rentalIds: list[str]
     rentalStatus: str
+    rentedQuantity: int
+    closedQuantity: int
+    closeReason: str | None
 
 
 class OrderTotalsJson(TypedDict):
@@ -111,7 +115,9 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
             currency=row.currency,
             totalDevices=row.total_devices,
         ),
-        rentalProgress=ProgressJson(totalDevices=row.total_devices, rentedDevices=0),
+        rentalProgress=ProgressJson(
+            totalDevices=row.total_devices, rentedDevices=sum(line.rented for line in row.lines)
+        ),
         rentalIds=[],
         customFields=row.custom_fields,
         notes=row.notes,
@@ -156,7 +162,10 @@ def _item(line: Any, exponent: int) -> ItemJson:
         acquisitionCostOverride=money(line.acquisition_cost_override),
         usedListPriceAsAcquisition=line.used_list_price,
         rentalIds=[],
-        rentalStatus="pending",
+        rentalStatus=line_status(line.quantity, line.rented, line.closed),
+        rentedQuantity=line.rented,
+        closedQuantity=line.closed,
+        closeReason=line.close_reason,
     )
 
 
