@@ -94,7 +94,12 @@ def new_tenant(owner: Engine) -> int:
     number = next(_numbers)
     book = Book(owner, 0)
     made = book.insert(
-        "tenant", slug=f"t-{number}", currency="EUR", default_contract_length=12, default_tracking="serial"
+        "tenant",
+        slug=f"t-{number}",
+        currency="EUR",
+        default_contract_length=12,
+        default_tracking="serial",
+        billing_start="immediate",
     )
     made = made.replace('"tenant_id", ', "", 1).replace("VALUES (0, ", "VALUES (", 1) + " RETURNING id"
     with book.connect() as connection:

@@ -141,6 +141,7 @@ def facts(tenant: Tenant) -> TenantFacts:
         currency=tenant.currency,
         exponent=exponent_of(tenant.currency),
         time_zone=tenant.time_zone,
+        id_prefixes=tenant.id_prefixes,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.access import facts
 from webapp.accounts.errors import AlreadyMember, TenantExists, UnknownPerson, WeakPassword
-from webapp.accounts.models import Membership, Tenant, User
+from webapp.accounts.models import MOST_ORDERED, Membership, Tenant, User
 from webapp.accounts.permissions import grants_of_role
 from webapp.accounts.secrets import hash_password, weakness
 from webapp.accounts.sessions import end_sessions
@@ -53,6 +53,11 @@ def create_tenant(session: Session, new: NewTenant) -> int:
                 default_contract_length=12,
                 default_tracking="serial",
                 records_for_new_variants=True,
+                id_prefixes={},
+                min_order_quantity=1,
+                max_order_quantity=MOST_ORDERED,
+                billing_start="immediate",
+                reserve_on_confirm=False,
                 version=1,
                 created_at=now,
                 updated_at=now,

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from webapp.core.codes.setup import DeskSetup
 from webapp.core.data.clock import iso
+from webapp.core.data.ids import CHOSEN
 from webapp.core.data.money import Amount
 from webapp.core.operation.actor import Actor
 
@@ -126,12 +127,20 @@ class SettingsJson(TypedDict):
     defaultContractLength: int
     defaultTracking: str
     recordsForNewVariants: bool
+    orderIdPrefix: str
+    subscriptionIdPrefix: str
+    customerIdPrefix: str
+    minOrderQuantity: int
+    maxOrderQuantity: int
+    billingStart: str
+    reserveOnConfirm: bool
     version: int
     updatedAt: str
 
 
 def settings_json(tenant: Any, actor: Actor) -> SettingsJson:
     """The settings."""
+    ids = id_prefixes(tenant)
     return SettingsJson(
         slug=tenant.slug,
         name=tenant.name,
@@ -143,9 +152,21 @@ def settings_json(tenant: Any, actor: Actor) -> SettingsJson:
         defaultContractLength=tenant.default_contract_length,
         defaultTracking=tenant.default_tracking,
         recordsForNewVariants=tenant.records_for_new_variants,
+        orderIdPrefix=ids["ord"],
+        subscriptionIdPrefix=ids["sub"],
+        customerIdPrefix=ids["cust"],
+        minOrderQuantity=tenant.min_order_quantity,
+        maxOrderQuantity=tenant.max_order_quantity,
+        billingStart=tenant.billing_start,
+        reserveOnConfirm=tenant.reserve_on_confirm,
         version=tenant.version,
         updatedAt=iso(tenant.updated_at),
     )
+
+
+def id_prefixes(tenant: Any) -> dict[str, str]:
+    """What new ids begin with, by kind."""
+    return {kind: next(iter(tenant.id_prefixes.get(kind, ())), kind) for kind in CHOSEN}
 
 
 def percent(basis_points: int) -> Decimal:

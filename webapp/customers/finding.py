@@ -17,7 +17,7 @@ def customer_of(work: Work, told: OrderingCustomer, billing: Address, shipping: 
     """Who has the e-mail address, locked; made if nobody has. What was not known of them yet is kept."""
     made: dict[str, Any] = {
         "tenant_id": work.tenant_id,
-        "id": new_id("cust"),
+        "id": new_id(work.actor.tenant.prefix("cust")),
         "email": told.email,
         "email_key": fold(told.email),
         "first_name": told.first_name,

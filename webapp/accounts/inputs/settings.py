@@ -11,16 +11,23 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonDict
 from pydantic_core.core_schema import ValidationInfo
 
+from webapp.accounts.models.tenants import MOST_ORDERED
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Hint, Kept, Line, Switch, Whole, is_lax
 
 _PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]{0,4}")
 _HUNDRED = 100
 
 TRACKING_WORDS: JsonDict = {
     "serial": "One by one, by serial number",
     "lot": "By lot",
     "count": "By counting",
+}
+BILLING_WORDS: JsonDict = {
+    "immediate": "On the day that a subscription starts",
+    "first_of_next_month": "On the first of the next month",
+    "same_day_next_month": "On the same day of the next month",
 }
 
 
@@ -82,6 +89,15 @@ Lengths = Annotated[
 ]
 
 
+def _judge_prefix(text: str) -> str:
+    if not _PREFIX.fullmatch(text):
+        raise ValueError("A prefix is a letter and up to four letters or digits more, without spaces.")
+    return text
+
+
+Prefix = Annotated[str, Line(5), AfterValidator(_judge_prefix)]
+
+
 class UpdateSettings(Input):
     """What changes; what is not sent stays. ``version`` is what was read, so that nobody overwrites unseen."""
 
@@ -121,4 +137,28 @@ class UpdateSettings(Input):
         title="Make a stock record for each new variant",
         description="In the default warehouse, with nothing in it.",
         examples=[True],
+    )
+    order_id_prefix: Annotated[Prefix | None, Kept()] = Field(
+        None,
+        title="Orders begin with",
+        examples=["ORD"],
+    )
+    subscription_id_prefix: Annotated[Prefix | None, Kept()] = Field(
+        None, title="Subscriptions begin with", examples=["SUB"]
+    )
+    customer_id_prefix: Annotated[Prefix | None, Kept()] = Field(None, title="Customers begin with", examples=["CUS"])
+    min_order_quantity: Annotated[Annotated[int, Whole(1, MOST_ORDERED)] | None, Kept()] = Field(
+        None, title="Least of one item", description="A line of an order asks for no fewer.", examples=[1]
+    )
+    max_order_quantity: Annotated[Annotated[int, Whole(1, MOST_ORDERED)] | None, Kept()] = Field(
+        None, title="Most of one item", description="And for no more.", examples=[500]
+    )
+    billing_start: Annotated[Literal["immediate", "first_of_next_month", "same_day_next_month"] | None, Kept()] = Field(
+        None, title="Billing begins", examples=["immediate"], json_schema_extra={"words": BILLING_WORDS}
+    )
+    reserve_on_confirm: Annotated[Switch | None, Kept()] = Field(
+        None,
+        title="Reserve stock when an order is confirmed",
+        description="As much as is there. Confirming never fails for lack of stock.",
+        examples=[False],
     )

@@ -2,9 +2,11 @@
 
 from webapp.accounts.models.credentials import ApiKey, OneTimeLink, Throttle, UserSession
 from webapp.accounts.models.people import ROLES, Membership, User
-from webapp.accounts.models.tenants import Desk, Tenant
+from webapp.accounts.models.tenants import BILLING_STARTS, MOST_ORDERED, Desk, Tenant
 
 __all__ = [
+    "BILLING_STARTS",
+    "MOST_ORDERED",
     "ROLES",
     "ApiKey",
     "Desk",

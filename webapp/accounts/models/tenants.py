@@ -11,6 +11,8 @@ from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT
 
 TRACKING = ("serial", "lot", "count")
+BILLING_STARTS = ("immediate", "first_of_next_month", "same_day_next_month")
+MOST_ORDERED = 1_000_000
 
 
 class Tenant(Base):
@@ -31,12 +33,24 @@ class Tenant(Base):
     version: Mapped[int] = mapped_column(Whole)
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
     updated_at: Mapped[dt.datetime] = mapped_column(Instant)
+    id_prefixes: Mapped[Any] = mapped_column(Json)
+    """By kind (core/data/ids.py), every prefix that its ids ever began with, the one of new ids first."""
+    min_order_quantity: Mapped[int] = mapped_column(Whole)
+    max_order_quantity: Mapped[int] = mapped_column(Whole)
+    billing_start: Mapped[str] = mapped_column(Text)
+    reserve_on_confirm: Mapped[bool] = mapped_column(Flag)
     __table_args__ = (
         Index("uq_tenant_slug", "slug", unique=True),
         CheckConstraint("length(currency) = 3", name="ck_tenant_currency"),
         CheckConstraint("vat_basis_points BETWEEN 0 AND 10000", name="ck_tenant_vat"),
         CheckConstraint("default_contract_length BETWEEN 1 AND 120", name="ck_tenant_contract_length"),
         one_of("default_tracking", TRACKING, name="ck_tenant_tracking"),
+        CheckConstraint(
+            "1 <= min_order_quantity AND min_order_quantity <= max_order_quantity "
+            f"AND max_order_quantity <= {MOST_ORDERED}",
+            name="ck_tenant_order_quantity",
+        ),
+        one_of("billing_start", BILLING_STARTS, name="ck_tenant_billing_start"),
         STRICT,
     )
 

@@ -7,6 +7,15 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_LENGTH = 16
 _TIME_LENGTH = 9
 
+CHOSEN = ("ord", "sub", "cust")
+"""Kinds whose ids begin with what the tenant chooses: orders, subscriptions, customers."""
+KINDS = frozenset(
+    ("art", "aud", "bat", "bg", "cust", "dsk", "evt", "exl", "fld", "idn", "imp", "int", "inv", "item", "job",
+     "key", "lay", "lot", "mov", "mpr", "ord", "otl", "pay", "pool", "prc", "prn", "prod", "res", "row", "shp",
+     "shs", "sub", "trf", "unit", "usr", "var", "ver", "view", "wh")
+)  # fmt: skip
+"""What ids begin with, so that one prefix never means two kinds."""
+
 
 def _encode(number: int, length: int) -> str:
     digits = []

@@ -1,5 +1,6 @@
 """Who acts, for which tenant, from where: all an operation may know of the outside."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -13,6 +14,15 @@ class TenantFacts:
     currency: str
     exponent: int
     time_zone: str
+    id_prefixes: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
+
+    def prefix(self, kind: str) -> str:
+        """What new ids of this kind begin with: its own prefix, unless the tenant chose another."""
+        return next(iter(self.id_prefixes.get(kind, ())), kind)
+
+    def kind_of(self, prefix: str) -> str:
+        """What kind of thing an id with this prefix is of: one that the tenant chose, now or once, or its own."""
+        return next((kind for kind, known in self.id_prefixes.items() if prefix in known), prefix)
 
 
 @dataclass(frozen=True)

@@ -25,5 +25,5 @@ def use_subjects(subjects: Mapping[str, Subject]) -> None:
 
 def address_of(thing_id: str | None, actor: Actor) -> str:
     """The address of a thing's page, or nothing when there is none, or none for this actor."""
-    subject = _subjects.get((thing_id or "").partition("_")[0])
+    subject = _subjects.get(actor.tenant.kind_of((thing_id or "").partition("_")[0]))
     return subject.address(thing_id) if thing_id and subject and actor.may(subject.needs) else ""

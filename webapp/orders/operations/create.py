@@ -23,6 +23,7 @@ from webapp.customers.models import Customer
 from webapp.ledger.models import table_of
 from webapp.orders.errors import InvalidContractLength
 from webapp.orders.inputs import CreateOrder
+from webapp.orders.limits import judge_quantities
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.pricing import Tax, line_of, sums_of, tier_of
 from webapp.orders.queries import find_order
@@ -38,9 +39,10 @@ def create_order(work: Work, data: CreateOrder) -> Any:
     """Make an order; its lines, addresses and customer are copies that later edits leave alone."""
     customer = customer_of(work, data.customer, data.billing_address, data.shipping_address or data.billing_address)
     tenant = work.session.execute(select(Tenant).where(Tenant.id == work.tenant_id)).scalar_one()
+    judge_quantities(tenant, data.items)
     tax = Tax(tenant.vat_basis_points, tenant.prices_include_vat)
     lines = _lines(work, data, tenant.default_contract_length, tax)
-    order_id = new_id("ord")
+    order_id = new_id(work.actor.tenant.prefix("ord"))
     work.session.execute(
         insert(table_of(SalesOrder)),
         {
