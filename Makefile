@@ -13,6 +13,8 @@ FLASK := $(BIN)/flask --app wsgi
 WORKERS ?= --numprocesses=logical --maxprocesses=4 --dist=worksteal
 
 export PYTHON
+# Some machines forbid it; every process a test starts would then compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup run serve test stress check bench pictures lock vendor
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.house import build_app, close_app
+
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_S = 30.0
 
@@ -24,6 +26,12 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     """The settings of an installation in a folder."""
     told = {"STOCKDESK_DATA": str(folder), "SECRET_KEY": "tests know this secret", "HOST": "127.0.0.1"}
     return {**os.environ, **told, **more}
+
+
+def installed(folder: Path) -> Path:
+    """The folder, with a migrated database in it."""
+    close_app(build_app(f"sqlite:///{folder / 'stockdesk.db'}", folder))
+    return folder
 
 
 def flask(*words: str, env: Mapping[str, str], said: str = "") -> subprocess.CompletedProcess[str]:

@@ -10,12 +10,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.serving.server import ask, environment, flask, free_port, serving
+from tests.house import build_app, close_app
+from tests.serving.server import ask, environment, flask, free_port, installed, serving
 from webapp.config import BadSetting, Settings
 
 NOWHERE = "postgresql://stock:hunter2@127.0.0.1:1/stock"
+UPGRADE = "flask --app wsgi db upgrade"
 COMMANDS = {
-    "serve": ("serve",),
     "verify": ("stock", "verify"),
     "demo": ("demo",),
     "tenant": ("tenant", "create", "acme", "--name", "Acme", "--currency", "EUR"),
@@ -25,7 +26,7 @@ COMMANDS = {
 
 def _told(result: object) -> str:
     said = str(getattr(result, "stderr", "")).strip()
-    assert getattr(result, "returncode", 0) == 1
+    assert getattr(result, "returncode", getattr(result, "exit_code", 0)) == 1
     assert len(said.splitlines()) == 1
     assert said.startswith("Error: ")
     assert "hunter2" not in said
@@ -33,24 +34,43 @@ def _told(result: object) -> str:
     return said
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_database_without_its_tables_is_said(name: str, tmp_path: Path) -> None:
-    env = environment(tmp_path, PORT=str(free_port()))
-    assert "flask --app wsgi db upgrade" in _told(flask(*COMMANDS[name], env=env))
+@pytest.fixture(params=COMMANDS)
+def words(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Each command that needs a database, but for those that have a process of their own below."""
+    return COMMANDS[request.param]
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "db"])
-def test_a_database_that_does_not_answer_is_said(name: str, tmp_path: Path) -> None:
+def _in_process(url: str, folder: Path, words: tuple[str, ...]) -> object:
+    app = build_app(url, folder, migrated=True)
+    try:
+        with app.app_context():
+            return app.test_cli_runner().invoke(args=list(words))
+    finally:
+        close_app(app)
+
+
+def test_a_database_without_its_tables_is_said(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert UPGRADE in _told(_in_process(f"sqlite:///{tmp_path / 'stockdesk.db'}", tmp_path, words))
+
+
+def test_a_database_that_does_not_answer_is_said(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert "does not answer" in _told(_in_process(NOWHERE, tmp_path, words))
+
+
+def test_nor_does_a_server_start_without_its_tables(tmp_path: Path) -> None:
+    assert UPGRADE in _told(flask("serve", env=environment(tmp_path, PORT=str(free_port()))))
+
+
+@pytest.mark.parametrize("words", [("serve",), ("db", "upgrade")], ids=" ".join)
+def test_nor_where_nothing_answers(words: tuple[str, ...], tmp_path: Path) -> None:
     env = environment(tmp_path, PORT=str(free_port()), DATABASE_URL=NOWHERE)
-    assert "does not answer" in _told(flask(*{**COMMANDS, "db": ("db", "upgrade")}[name], env=env))
+    assert "does not answer" in _told(flask(*words, env=env))
 
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a migrated database."""
-    folder = tmp_path_factory.mktemp("ready")
-    assert flask("db", "upgrade", env=environment(folder)).returncode == 0
-    return folder
+    return installed(tmp_path_factory.mktemp("ready"))
 
 
 def test_a_name_without_an_address_is_said_before_any_address(ready: Path) -> None:

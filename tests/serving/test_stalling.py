@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.server import ask, environment, flask, free_port, serving
+from tests.serving.server import ask, environment, free_port, installed, serving
 from webapp.serving import THREADS
 from webapp.worker import RECEIVERS
 
@@ -34,9 +34,7 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 def _served(folder: Path, patience: float) -> Iterator[int]:
     number = free_port()
-    env = environment(folder, PORT=str(number), STOCKDESK_PATIENCE=str(patience))
-    assert flask("db", "upgrade", env=env).returncode == 0
-    with serving(env):
+    with serving(environment(installed(folder), PORT=str(number), STOCKDESK_PATIENCE=str(patience))):
         yield number
 
 

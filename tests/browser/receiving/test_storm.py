@@ -11,7 +11,7 @@ from tests.sizes import STRESS
 
 pytestmark = [pytest.mark.browser, pytest.mark.races, pytest.mark.slow]
 
-SCANS = 100 if STRESS else 40
+SCANS = 100 if STRESS else 24
 CODES = [f"C02ZX{number:05d}" for number in range(SCANS)]
 
 
