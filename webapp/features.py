@@ -195,6 +195,7 @@ SUBJECTS = {
     "lot": Subject(lambda lot_id: url_for("lots.lot", lot_id=lot_id), Permission.READ_LOTS),
     "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
     "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
+    "var": Subject(lambda variant_id: url_for("stock.variant", variant_id=variant_id), Permission.READ_STOCK),
     "prc": Subject(
         lambda change_id: url_for("price_changes.change", price_change_id=change_id), Permission.READ_CATALOGUE
     ),

@@ -1,5 +1,6 @@
 """The list of movements: narrowed by who, where and why, and read by indexes however many there are."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -48,6 +49,16 @@ def test_it_is_narrowed_by_who_where_and_why(busy: House) -> None:
     assert found(note="wet", bin="A-01", actorId="usr_1") == [None]
     assert _listed(busy, reference="PO-7")[0]["binTo"] == "A-01"
     assert _listed(busy, reference="PO-7")[0]["binFrom"] is None
+
+
+def test_a_row_leads_to_its_sku_and_its_unit_or_lot(busy: House) -> None:
+    page = busy.page("vik").get("/movements").text
+    told = _listed(busy, serialNumber="S1")[0]
+    assert re.search(rf'<a href="[^"]*/stock/{told["variantId"]}"><code>MBP-16-A</code></a>', page)
+    assert re.search(r'<a href="[^"]*/units/unit_[a-z0-9]+"><code>S1</code></a>', page)
+    lot = {"item_id": told["variantId"], "location_id": told["warehouseId"], "number": "L-1", "available_qty": 2}
+    lot_id = busy.api().post("/v1/lots", lot).get_json()["data"]["id"]
+    assert re.search(rf'<a href="[^"]*/lots/{lot_id}"><code>L-1</code></a>', busy.page("vik").get("/movements").text)
 
 
 def test_the_page_offers_who_there_is_and_exports_what_is_shown(busy: House) -> None:

@@ -1,5 +1,6 @@
 """The published reads: lists, what runs low, logs, what a shop may show."""
 
+import re
 from typing import Any
 
 from tests.house import House, new_house
@@ -122,10 +123,13 @@ def test_its_pages(lite: House) -> None:
     record = opened(lite, 5, reorderLevel=5)
     assert "Low" in lite.page("vik").get("/records").text
     assert "MACBOOK-PRO-16" in lite.page("vik").get("/records?low=true").text
-    assert "MACBOOK-PRO-16" in lite.page("vik").get("/low-stock").text
+    low = lite.page("vik").get("/low-stock").text
+    assert "MACBOOK-PRO-16" in low
+    assert f"/records/{record['id']}#promisable" in low
     assert "MACBOOK-PRO-16" in lite.page("vik").get("/low-stock.csv").text
     assert lite.page("vik").get("/records.xlsx").status_code == 200
     page = lite.page("vik").get(f"/records/{record['id']}").text
     assert "Low stock" in page
     assert "Initial stock" in page
+    assert re.search('id="promisable">All <a [^>]*bucket=available[^>]*>5</a> available can be promised', page)
     assert lite.page("vik").get("/records/inv_x").status_code == 404

@@ -46,8 +46,23 @@ def test_a_release_gives_back_what_exactly_its_reference_holds(house: House) -> 
     assert wrong.status_code == 409
     words = "Cannot release 4 units. Only 3 of the 7 reserved units are held without a reference."
     assert wrong.get_json()["message"] == words
-    assert do(house, "release", record, qty=1, reference="ORD-2").status_code == 409
+    none = do(house, "release", record, qty=1, reference="ORD-2")
+    assert (none.status_code, none.get_json()["message"]) == (
+        409,
+        "Cannot release 1 unit. None of the 7 reserved units is held for ORD-2.",
+    )
+    do(house, "reserve", record, qty=1, reference="ORD-3")
+    one = do(house, "release", record, qty=2, reference="ORD-3").get_json()["message"]
+    assert one == "Cannot release 2 units. Only 1 of the 8 reserved units is held for ORD-3."
+    do(house, "release", record, qty=1, reference="ORD-3")
     assert do(house, "release", record, qty=4, reference="ORD-1").get_json()["data"]["reservedQty"] == 3
+
+
+def test_the_only_reserved_unit_is_another_references(lite: House) -> None:
+    record = opened(lite, 2)
+    do(lite, "reserve", record, qty=1, reference="ORD-1")
+    told = do(lite, "release", record, qty=1).get_json()["message"]
+    assert told == "Cannot release 1 unit. The reserved unit is not held without a reference."
 
 
 def test_at_least_one(house: House) -> None:

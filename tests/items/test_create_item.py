@@ -6,6 +6,7 @@ import pytest
 
 from tests.house import House, new_house
 from tests.locations.sites import depot, shelf
+from tests.orders.seed import MINIMAL
 
 SAMPLE = {
     "name": "My item name",
@@ -113,6 +114,16 @@ def test_another_tenant_has_the_same_sku_and_sees_nothing(house: House) -> None:
     assert create(other, sku="OAT-1L")["id"] != item["id"]
     assert other.api().get(f"/v1/items/{item['id']}").status_code == 404
     assert refused(other, f"/v1/items/{item['id']}", name="Mine") == (404, "NOT_FOUND", [])
+
+
+def test_it_is_ordered_once_a_contract_length_has_a_price(house: House) -> None:
+    item = create(house, sku="OAT-1L", levels=[{"location_id": depot(house), "verified_qty": 3}])
+    body = {**MINIMAL, "items": [{"sku": "OAT-1L", "quantity": 1}]}
+    answer = house.api().post("/v1/orders", body)
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "INVALID_CONTRACT_LENGTH")
+    tier = {"pricing": [{"contractLength": 12, "monthlyPrice": 2}]}
+    assert house.api().patch(f"/v1/products/variants/{item['id']}", tier).status_code == 200
+    assert house.api().post("/v1/orders", body).status_code == 201
 
 
 def undo(house: House, body: dict[str, Any]) -> tuple[dict[str, Any], Any]:

@@ -128,6 +128,8 @@ def test_an_item_that_is_somewhere_stays_and_an_empty_one_goes_out_of_use(house:
     assert house.api().get(f"/v1/items/{item['id']}").get_json()["data"]["status"] == "inactive"
     again = refused(house, "/v1/lots", item_id=item["id"], location_id=place)
     assert again == (400, "VARIANT_INACTIVE", ["item_id"])
+    more = refused(house, f"/v1/items/{item['id']}", levels=[{"location_id": place, "verified_qty": 1}])
+    assert more == (400, "VARIANT_INACTIVE", ["levels.0"])
 
 
 @pytest.mark.parametrize("scope", ["products:write", "inventory:write", "items:read"])

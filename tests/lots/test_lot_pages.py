@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
+from tests.accounts.desks.test_name_desk import made
 from tests.doors import fields_of
 from tests.house import House
 from tests.lots.dairy import dairy
 from tests.lots.test_adjust_lot import adjust
 from tests.lots.test_update_lot import undo
+from webapp.core.codes.layouts import typed_as
 from webapp.core.data import clock
 
 
@@ -119,6 +122,20 @@ def test_a_code_leads_to_its_lot(lite: House) -> None:
     assert text.index("L3") < text.index("L2") < text.index("pick this first") < text.index("L1<")
     assert "no lot NOPE" in page.get("/lots/scan?code=NOPE").text
     assert "cannot be read" in page.get("/lots/scan?code=]C10104012345678900").text
+
+
+def test_without_scripts_the_server_reads_as_the_desk_does(lite: House) -> None:
+    farm, page = dairy(lite), lite.page("olga")
+    desk_id = made(lite)
+    lite.api().patch(f"/v1/desks/{desk_id}/setup", {"scanner": "us", "computer": "de", "prefix": "~"})
+    page.press(f"/desks/{desk_id}/choose")
+    there = f"/lots/{farm.create(number='LOT-YZ')['id']}"
+    typed = quote("~" + typed_as("LOT-YZ", "us", "de"))
+    assert "LOT-YZ" not in typed
+    assert there in page.get(f"/lots/scan?code={typed}&typed=1").location
+    assert there in page.get(f"/find?q={typed}").location
+    assert page.get(f"/lots/scan?code={typed}").status_code == 200, "with scripts it is read already"
+    assert there in page.get("/lots/scan?code=LOT-YZ&typed=1").location, "typed by hand it is what it says"
 
 
 def test_a_split_and_a_move_are_forms_too(lite: House) -> None:

@@ -3,7 +3,9 @@
 from flask import redirect, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
+from webapp.accounts.queries import wedge_of
 from webapp.core.codes.reading import CodeRefused, read_code
+from webapp.core.codes.wedge import Wedge
 from webapp.core.data.database import db
 from webapp.core.inputs.text import clean
 from webapp.core.operation.actor import Actor
@@ -28,6 +30,8 @@ def find(actor: Actor) -> Page:
     if not box.words:
         return "" if is_fragment() else redirect(url_for("dashboard.index"), 303)
     groups = exact(box)
+    if not groups and (meant := _as_scanned(actor, raw)) is not None and (found := exact(meant)):
+        box, groups = meant, found
     hits = [hit for group in groups for hit in group.hits]
     if len(hits) == 1 and not is_fragment():
         return redirect(hits[0].href, 303)
@@ -42,11 +46,19 @@ def find(actor: Actor) -> Page:
     return render_template(template, q=box.words, groups=groups, **told)
 
 
-def _asked(actor: Actor, raw: str) -> Box:
+def _as_scanned(actor: Actor, raw: str) -> Box | None:
+    """What was typed, as the desk's scanner means it; nothing where that is the same."""
+    if not actor.desk_id:
+        return None
+    wedge = wedge_of(db.session(), actor.tenant.id, actor.desk_id)
+    return None if wedge.read(raw) == raw else _asked(actor, raw, wedge)
+
+
+def _asked(actor: Actor, raw: str, wedge: Wedge | None = None) -> Box:
     """What was typed or scanned; of a GS1 message the serial, else what its GTIN and lot say."""
     session = db.session()
     try:
-        reading = read_code(raw)
+        reading = read_code(raw, wedge)
     except CodeRefused:
         reading = None
     if reading is not None and reading.is_gs1:
@@ -54,6 +66,6 @@ def _asked(actor: Actor, raw: str) -> Box:
             session, actor, reading.serial or reading.lot or reading.gtin or "", reading.gtin or "", reading.lot or ""
         )
     try:
-        return Box(session, actor, clean(raw)[:LONGEST])
+        return Box(session, actor, clean(wedge.read(raw) if wedge else raw)[:LONGEST])
     except ValueError:
         return Box(session, actor, "")

@@ -179,7 +179,7 @@ def _lots(box: Box) -> Group:
 
     def hit(row: Any) -> Hit:
         text = f"lot of {row.variant_sku} · {row.available:,} available · {row.code}"
-        return Hit(row.number, text, url_for("movements.index", lotId=row.id))
+        return Hit(row.number, text, url_for("lots.lot", lot_id=row.id))
 
     return _group("Lots", rows, hit)
 

@@ -84,4 +84,11 @@ class CannotRelease(TooFewReserved):
 class CannotReleaseSo(CannotRelease):
     """More is to be released than this reference holds, or than is reserved without one."""
 
-    message = "Cannot release {asked} units. Only {there} of the {reserved} reserved units are held {by}."
+    message = "Cannot release {asked}. {held} held {by}."
+
+    def __init__(self, *, asked: int, there: int, reserved: int, by: str) -> None:
+        units = f"{asked:,} unit{'' if asked == 1 else 's'}"
+        of = "the reserved unit" if reserved == 1 else f"the {reserved:,} reserved units"
+        few = f"None of {of} is" if not there else f"Only {there:,} of {of} {'is' if there == 1 else 'are'}"
+        held = "The reserved unit is not" if reserved == 1 else few
+        super().__init__(asked=units, held=held, by=by)

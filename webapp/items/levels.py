@@ -19,7 +19,7 @@ from webapp.ledger.quantities import PoolState, Shelf, Why, record_shelf, set_to
 from webapp.ledger.stands import Goods, open_record
 from webapp.locations.errors import BinNotFound, WarehouseNotFound
 from webapp.locations.models import Bin, Warehouse
-from webapp.lots.errors import KeptForReferences
+from webapp.lots.errors import ItemInactive, KeptForReferences
 
 NAMES = {
     "available": ("verified_qty", "received_qty", "available_qty"),
@@ -69,6 +69,9 @@ def _change(work: Work, item: ItemRow, level: _Level, record_id: str, why: Why, 
             wanted[bucket] = loose.of(bucket) + change
     if not wanted:
         return False
+    if item.status != "active" and sum(wanted.values()) > sum(loose.of(bucket) for bucket in wanted):
+        words = ItemInactive.message.format(sku=item.sku)
+        raise ItemInactive(details=[Detail(level.path, words)], sku=item.sku)
     home = level.bin_id or _usual(work, record_id, loose)
     try:
         set_to(work, loose, wanted, why, opening=opening, bin_id=home)

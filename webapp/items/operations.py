@@ -22,12 +22,12 @@ from webapp.items.errors import ItemNotEmpty, TooFewLoose
 from webapp.items.facts import KEPT, NO_BRAND, specification_of
 from webapp.items.inputs import CreateItem, ItemFields, OneItem, UpdateItem
 from webapp.items.levels import change_levels
-from webapp.items.queries import find_item, whole
+from webapp.items.queries import ItemRow, find_item, whole
 from webapp.ledger.errors import StockChanged, TooMuchStock
 from webapp.ledger.models import Record
 from webapp.ledger.posting import lock_records
 from webapp.locations.errors import BinClosed, BinNotFound, WarehouseClosed, WarehouseNotFound
-from webapp.lots.errors import ItemNotFound, KeptForReferences
+from webapp.lots.errors import ItemInactive, ItemNotFound, KeptForReferences
 
 GRADE, CATEGORY = "A", "Items"
 _CODES = (DuplicateGtin, DuplicateSku)
@@ -74,7 +74,7 @@ def create_item(work: Work, data: CreateItem) -> Any:
 
 @operation(
     needs=Permission.KEEP_ITEMS,
-    raises=(ItemNotFound, *_CODES, *_STOCK),
+    raises=(ItemInactive, ItemNotFound, *_CODES, *_STOCK),
     only={"json": "a person edits the product, and adjusts its stock record"},
 )
 def update_item(work: Work, data: UpdateItem) -> Any:
@@ -137,15 +137,20 @@ def remove_item(work: Work, data: OneItem) -> Any:
     if not hold_of_variants(work, [data.item_id]):
         raise ItemNotFound
     item = find_item(work.session, work.tenant_id, data.item_id)
+    _need_nothing_of(work, item)
+    set_variant_status.body(work, SetVariantStatus.model_construct(variant_id=item.id, status="inactive"))
+    work.tell(f"took the item {item.sku} out of use", item.id)
+    return _shown(work, item.id)
+
+
+def _need_nothing_of(work: Work, item: ItemRow) -> None:
+    """Raise ItemNotEmpty for an item that is somewhere or expected; its product is held, so nothing new comes."""
     mine = (Record.tenant_id == work.tenant_id, Record.variant_id == item.id)
     lock_records(work, set(work.session.execute(select(Record.id).where(*mine)).scalars()))
     holds = func.sum(Record.available + Record.reserved + Record.held + Record.expected)
     there = int(work.session.execute(select(func.coalesce(holds, 0)).where(*mine)).scalar_one())
     if there:
         raise ItemNotEmpty(there=f"{there:,}", sku=item.sku)
-    set_variant_status.body(work, SetVariantStatus.model_construct(variant_id=item.id, status="inactive"))
-    work.tell(f"took the item {item.sku} out of use", item.id)
-    return _shown(work, item.id)
 
 
 @contextmanager

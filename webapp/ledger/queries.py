@@ -1,8 +1,9 @@
-"""Lists of what was done, and the lines that concern a bin: each kind found by an index of its own."""
+"""Lists of what was done, the lines that concern a bin, and what of a record may be promised."""
 
+import datetime as dt
 from typing import Any, cast
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
@@ -10,7 +11,7 @@ from webapp.audit.models import Batch
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.core.operation.registry import operations
 from webapp.ledger.errors import BatchNotFound
-from webapp.ledger.models import Event, Movement, Pool
+from webapp.ledger.models import Event, Lot, Movement, Pool, Record
 
 _undo = aliased(Batch)
 _DOORS = {"html": "Pages", "api": "API", "offline": "Pages, offline", "import": "Import", "system": "Stockdesk itself"}
@@ -98,3 +99,31 @@ def lines_at(tenant_id: int, bin_id: str, newest: int) -> list[Subquery]:
 def _lines(table: Any, tenant_id: int, newest: int | None, *which: Any) -> Subquery:
     lines: Select[Any] = select(table.n, table.batch_id).where(table.tenant_id == tenant_id, *which)
     return (lines.order_by(table.n.desc()).limit(newest) if newest else lines).subquery()
+
+
+def stays_here(at: Any) -> ColumnElement[bool]:
+    """That what lies in a lot may neither be promised nor leave: it is not active, or has expired by then."""
+    return or_(Lot.status != "active", Lot.expires_at <= at)
+
+
+def promisable_of(tenant_id: Any, at: Any) -> ColumnElement[int]:
+    """What of a record may be promised: what is available, but for what lies in lots that stay here."""
+    kept_back = (
+        select(func.coalesce(func.sum(Pool.available), 0))
+        .join(Lot, (Lot.tenant_id == Pool.tenant_id) & (Lot.id == Pool.lot_id))
+        .where(
+            Pool.tenant_id == tenant_id,
+            Pool.tenant_id == Record.tenant_id,
+            Pool.record_id == Record.id,
+            Pool.kind == "lot",
+            stays_here(at),
+        )
+        .correlate(Record)
+        .scalar_subquery()
+    )
+    return Record.available - kept_back
+
+
+def runs_low(tenant_id: Any, at: dt.datetime) -> ColumnElement[bool]:
+    """Whether no more may be promised than a record's reorder level says; one without a level is never low."""
+    return promisable_of(tenant_id, at) <= Record.reorder_level

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from webapp.catalog.models import Variant
+from webapp.catalog.writing.claims import held_in_use
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work
 from webapp.ledger.quantities import Shelf, lot_shelf
@@ -32,10 +33,12 @@ class Spot:
 
 
 def item_of(work: Work, item_id: str) -> Item:
-    """The item that a new lot is of; raises ItemNotFound and ItemInactive."""
+    """The item that a new lot is of, in use until this is done; raises ItemNotFound and ItemInactive."""
     found = work.session.execute(
-        select(Variant.id, Variant.product_id, Variant.variant_sku, Variant.status).where(
-            Variant.tenant_id == work.tenant_id, Variant.id == item_id
+        held_in_use(
+            select(Variant.id, Variant.product_id, Variant.variant_sku, Variant.status).where(
+                Variant.tenant_id == work.tenant_id, Variant.id == item_id
+            )
         )
     ).one_or_none()
     if found is None:

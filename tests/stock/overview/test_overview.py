@@ -60,6 +60,9 @@ def test_filters(shop: Shop) -> None:
     assert _listed(shop, "?low=yes") == {}
     _set_level(shop, 18)
     assert list(_listed(shop, "?low=yes")) == [A]
+    assert [one["skuId"] for one in shop.house.api().get("/v1/inventory/low-stock").get_json()["data"]] == [
+        shop.variant()
+    ]
     _set_level(shop, 17)
     assert _listed(shop, "?low=yes") == {}
     assert shop.house.api().get("/v1/stock?low=perhaps").status_code == 400

@@ -90,6 +90,17 @@ def hold_of_variants(work: Work, variant_ids: Collection[str]) -> dict[str, Row[
     return {row.id: row for row in rows}
 
 
+def held_in_use(variants: Any) -> Any:
+    """A query of variants that keeps whoever retires one out until this is done, and waits for whoever is at it.
+
+    Their products come first, as for everybody who writes them, so that nobody waits in a circle.
+    """
+    with_products = variants.join(
+        Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id)
+    )
+    return with_products.with_for_update(read=True, of=[Product, Variant])
+
+
 def hold_by_id(work: Work, product_id: str) -> Row[Any]:
     """The product of this id, locked, as it is."""
     found = work.session.execute(

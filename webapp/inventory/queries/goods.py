@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.catalog.errors import ProductNotFound
 from webapp.catalog.models import Product, Variant
+from webapp.catalog.writing.claims import held_in_use
 from webapp.inventory.errors import NotStocked, SkuElsewhere, SkuNotFound
 
 
@@ -32,12 +33,14 @@ def need_product(session: Session, tenant_id: int, product_id: str, *, at: str |
 
 
 def need_sku(session: Session, tenant_id: int, product_id: str | None, sku_id: str, *, at: str | None = None) -> Named:
-    """A variant, of this product if one is named; SkuNotFound, SkuElsewhere, NotStocked for an inactive one."""
-    found = session.execute(
-        select(Variant.product_id, Variant.variant_sku, Variant.status).where(
-            Variant.tenant_id == tenant_id, Variant.id == sku_id
-        )
-    ).one_or_none()
+    """A variant, of this product if one is named; SkuNotFound, SkuElsewhere, NotStocked for an inactive one.
+
+    One that a field names is to be stocked: it stays in use until this is done.
+    """
+    wanted = select(Variant.product_id, Variant.variant_sku, Variant.status).where(
+        Variant.tenant_id == tenant_id, Variant.id == sku_id
+    )
+    found = session.execute(held_in_use(wanted) if at else wanted).one_or_none()
     if found is None:
         raise SkuNotFound(at=at)
     if product_id not in (None, found.product_id):

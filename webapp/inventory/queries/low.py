@@ -7,15 +7,17 @@ from sqlalchemy import Select, case, func
 
 from webapp.core.data import clock
 from webapp.core.listing.listing import ASCENDING, Column
-from webapp.inventory.queries.records import MOST, RECORDS, is_low, promisable_of, record_rows, sku_of
+from webapp.inventory.queries.records import MOST, RECORDS, record_rows, sku_of
 from webapp.ledger.models import Record
+from webapp.ledger.queries import promisable_of, runs_low
 
 
 def _rows(tenant_id: int) -> Select[Any]:
     """Besides the record: how many to order. What is on its way counts, and may be enough."""
-    missing = Record.reorder_level + 1 - promisable_of(tenant_id, clock.now()) - Record.expected
+    now = clock.now()
+    missing = Record.reorder_level + 1 - promisable_of(tenant_id, now) - Record.expected
     wanted = case((missing <= 0, 0), else_=func.coalesce(func.nullif(Record.reorder_qty, 0), missing))
-    return record_rows(tenant_id).add_columns(wanted.label("suggested")).where(is_low(tenant_id))
+    return record_rows(tenant_id).add_columns(wanted.label("suggested")).where(runs_low(tenant_id, now))
 
 
 LOW_STOCK = replace(

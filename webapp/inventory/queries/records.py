@@ -13,7 +13,8 @@ from webapp.core.data.columns import Instant
 from webapp.core.data.tenancy import current_tenant
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.inventory.errors import RecordNotFound
-from webapp.ledger.models import Event, Lot, Movement, Pool, Record
+from webapp.ledger.models import Event, Movement, Record
+from webapp.ledger.queries import promisable_of, runs_low
 from webapp.locations.models import Bin, Warehouse
 
 SUBJECT = "record"
@@ -62,24 +63,6 @@ class RecordRow(Protocol):
     adjusted_by: str | None
     created_at: dt.datetime
     updated_at: dt.datetime
-
-
-def promisable_of(tenant_id: Any, now: Any) -> ColumnElement[int]:
-    """What of a record may be promised: what is available, but for lots that are not active or have expired."""
-    kept_back = (
-        select(func.coalesce(func.sum(Pool.available), 0))
-        .join(Lot, (Lot.tenant_id == Pool.tenant_id) & (Lot.id == Pool.lot_id))
-        .where(
-            Pool.tenant_id == tenant_id,
-            Pool.tenant_id == Record.tenant_id,
-            Pool.record_id == Record.id,
-            Pool.kind == "lot",
-            or_(Lot.status != "active", Lot.expires_at <= now),
-        )
-        .correlate(Record)
-        .scalar_subquery()
-    )
-    return Record.available - kept_back
 
 
 def version_of(tenant_id: Any) -> ColumnElement[int]:
@@ -156,13 +139,8 @@ def _search(text: str) -> ColumnElement[bool]:
     return or_(*(contains(one, text) for one in (Variant.variant_sku, Product.product_sku, Product.name)))
 
 
-def is_low(tenant_id: Any) -> ColumnElement[bool]:
-    """Whether no more may be promised than the reorder level says; a record without a level is never low."""
-    return promisable_of(tenant_id, clock.now()) <= Record.reorder_level
-
-
 def _low(text: str) -> ColumnElement[bool]:
-    low = func.coalesce(is_low(current_tenant()), False)
+    low = func.coalesce(runs_low(current_tenant(), clock.now()), False)
     return low if text == "true" else ~low
 
 

@@ -21,10 +21,16 @@ def _listed() -> Listing:
 
 
 def _around(actor: Actor) -> dict[str, Any]:
-    """Where a row leads to, its unit or else all movements of its record, and the quantity that all rows explain."""
+    """Where the parts of a row lead to, and the quantity that all rows explain."""
 
     def leads_to(row: Any) -> str:
         return address_of(row.unit_id, actor) or url_for("movements.index", recordId=row.record_id)
+
+    def goods_of(row: Any) -> str:
+        return address_of(row.variant_id or row.product_id, actor)
+
+    def thing_of(row: Any) -> str:
+        return address_of(row.unit_id or row.lot_id, actor)
 
     is_page = request.endpoint == "movements.index" and not is_fragment()
     explained = explain(db.session(), actor.tenant.id, request.args) if is_page else None
@@ -32,7 +38,8 @@ def _around(actor: Actor) -> dict[str, Any]:
     def told_by(row: Any) -> str:
         return url_for("history.batch", batch_id=row.batch_id)
 
-    return {"told_by": told_by, "leads_to": leads_to, "explained": explained, "bucket": request.args.get("bucket", "")}
+    ways = {"leads_to": leads_to, "goods_of": goods_of, "thing_of": thing_of, "told_by": told_by}
+    return {**ways, "explained": explained, "bucket": request.args.get("bucket", "")}
 
 
 pages.listing(

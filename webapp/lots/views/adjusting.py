@@ -11,6 +11,7 @@ from webapp.accounts.permissions import Permission
 from webapp.accounts.queries import wedge_of
 from webapp.core.codes.errors import CodeRefused
 from webapp.core.codes.reading import Reading, read_code
+from webapp.core.codes.wedge import Wedge
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.inputs.forms import BoundForm, offer
@@ -31,9 +32,10 @@ from webapp.lots.views.pages import done_with, lot_of, pages, read_before, row_o
 def scan(actor: Actor) -> Page:
     """A lot by its code: the one that is meant, or those to choose from, the one to pick first on top."""
     code, sought, refused = request.args.get("code", "")[:8192], None, ""
+    wedge = wedge_of(db.session(), actor.tenant.id, actor.desk_id)
     if code.strip():
         try:
-            sought = seek_lots(db.session(), actor.tenant.id, read_code(code))
+            sought = _sought(actor, code, wedge if "typed" in request.args else None)
         except CodeRefused as problem:
             refused = problem.words
     if sought is not None and len(sought.lots) == 1:
@@ -47,8 +49,18 @@ def scan(actor: Actor) -> Page:
         refused=refused,
         adjusting=_adjusting,
         opening=_opening,
-        wedge=_wedge(actor),
+        wedge=wedge.for_page(),
     )
+
+
+def _sought(actor: Actor, code: str, wedge: Wedge | None) -> Sought:
+    """What a code means; one that no script read, as the desk's scanner means it, or else as it was typed."""
+    session, tenant_id = db.session(), actor.tenant.id
+    sought = seek_lots(session, tenant_id, read_code(code, wedge))
+    if wedge is None or sought.lots or sought.items or wedge.read(code) == code:
+        return sought
+    by_hand = seek_lots(session, tenant_id, read_code(code))
+    return by_hand if by_hand.lots or by_hand.items else sought
 
 
 def _wedge(actor: Actor) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The list of SKUs with what there is of each: in all warehouses, or in the one that is asked for."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -15,33 +14,13 @@ from webapp.core.data import clock
 from webapp.core.data.tenancy import current_tenant
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.ledger.models import Lot, Pool, Record
+from webapp.ledger.queries import runs_low, stays_here
 from webapp.ledger.words import BUCKETS
 from webapp.locations.models import Warehouse
 
 TRACKED_BY = dict(zip(TRACKING, ("Serial number", "Lot", "Count"), strict=True))
 MOST_CHOICES = 300
 Choices = tuple[tuple[str, str], ...]
-
-
-def unpickable(at: dt.datetime) -> ScalarSelect[int]:
-    """How much of a record's available lies in lots that may not leave: not active, or expired by then."""
-    return (
-        select(func.coalesce(func.sum(Pool.available), 0))
-        .join(Lot, (Lot.tenant_id == Pool.tenant_id) & (Lot.id == Pool.lot_id))
-        .where(
-            Pool.tenant_id == current_tenant(),
-            Pool.tenant_id == Record.tenant_id,
-            Pool.record_id == Record.id,
-            Pool.kind == "lot",
-            _stays(at),
-        )
-        .correlate(Record)
-        .scalar_subquery()
-    )
-
-
-def _stays(at: dt.datetime) -> ColumnElement[bool]:
-    return or_(Lot.status != "active", Lot.expires_at <= at)
 
 
 @lru_cache(maxsize=500)
@@ -157,7 +136,7 @@ def _in_stock(warehouse_id: str, text: str) -> ColumnElement[bool]:
 
 def _is_low(warehouse_id: str) -> ColumnElement[bool]:
     """In some warehouse, no more can be promised than the level at which it is to be ordered again."""
-    return _has_record(warehouse_id, Record.available - unpickable(clock.now()) <= Record.reorder_level)
+    return _has_record(warehouse_id, runs_low(current_tenant(), clock.now()))
 
 
 def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], filters: Mapping[str, str]) -> list[Any]:
@@ -170,7 +149,7 @@ def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], filters: 
             Pool.tenant_id == tenant_id,
             Record.variant_id.in_([row.id for row in rows]),
             *_in(filters.get("warehouseId", "")),
-            _stays(clock.now()),
+            stays_here(clock.now()),
         )
         .group_by(Record.variant_id)
     )

@@ -16,9 +16,9 @@ from webapp.core.data import clock
 from webapp.core.operation.actor import TenantFacts
 from webapp.ledger.course import Course, course_of_variant
 from webapp.ledger.models import Lot, Pool, Record, Reservation, Unit, is_live
+from webapp.ledger.queries import promisable_of, runs_low
 from webapp.ledger.words import BUCKETS, STATUSES
 from webapp.locations.models import Bin, Warehouse
-from webapp.stock.overview.listing import unpickable
 
 MOST = 200
 """So many warehouses, pools, promises and places of units are shown; more are in their own lists."""
@@ -119,7 +119,8 @@ def _records(session: Session, tenant_id: int, variant_id: str, at: dt.datetime)
             Record.warehouse_id,
             Warehouse.name.label("warehouse_name"),
             *(getattr(Record, bucket) for bucket in BUCKETS),
-            (Record.available - unpickable(at)).label("promisable"),
+            promisable_of(tenant_id, at).label("promisable"),
+            runs_low(tenant_id, at).label("is_low"),
             Record.reorder_level,
         )
         .join(Warehouse, _PLACE)

@@ -5,6 +5,9 @@ import { onScan } from "../wedge.js";
 const field = document.getElementById("scan");
 const form = field.form;
 
+// Here it is read as it is meant; without this the server does that.
+form.elements.typed.disabled = true;
+
 onScan(field, (code) => {
   field.value = code;
   form.requestSubmit();
