@@ -67,7 +67,8 @@ from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
-from webapp.orders.guarding import customer_waits, product_ordered, variant_ordered
+from webapp.orders.keeping import undoing as orders_undoing
+from webapp.orders.keeping.guarding import customer_waits, product_ordered, variant_ordered
 from webapp.orders.queries import business
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
@@ -254,6 +255,7 @@ def _hang_hooks() -> None:
     inventory_undoing.made_undoable()
     codes_undoing.made_undoable()
     lots_keeping.made_undoable()
+    orders_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)

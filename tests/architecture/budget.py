@@ -117,6 +117,7 @@ PAGES: dict[str, int] = {
     "customers.index": 4,
     "customers.index_csv": 3,
     "orders.cancel_order": 3,
+    "orders.change_order": 6,
     "orders.create_order": 2,
     "orders.index": 4,
     "orders.index_csv": 3,

@@ -130,6 +130,7 @@ ROWS: dict[str, str] = {
     "customers.index": "VOMA",
     "orders.cancel_order": "--MA",
     "orders.confirm_order": "--MA",
+    "orders.change_order": "-OMA",
     "orders.create_order": "-OMA",
     "orders.index": "VOMA",
     "orders.order": "VOMA",

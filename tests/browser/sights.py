@@ -114,6 +114,7 @@ SIGHTS = (
     Sight("view", "savedviews.rename_view", "/views/{view}", {"name": ""}),
     Sight("orders", "orders.index", "/orders"),
     Sight("order-new", "orders.create_order", "/orders/new", {"customer-email": "nobody", "items-0-quantity": "x"}),
+    Sight("order-edit", "orders.change_order", "/orders/{order}/edit", {"items-0-quantity": "x"}),
     Sight("order", "orders.order", "/orders/{order}"),
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),
     Sight("order-notes", "orders.write_order_notes", "/orders/{order}/notes"),

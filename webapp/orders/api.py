@@ -8,7 +8,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.orders.errors import OrderNotFound
-from webapp.orders.operations import cancel_order, confirm_order, create_order, patch_order, write_order_notes
+from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
 from webapp.orders.queries import ORDERS, find_order
 from webapp.orders.wire.orders import OrderJson, WrittenOrderJson, order_json, written
 
@@ -40,6 +40,6 @@ def get_order(actor: Actor, orderId: str) -> OrderJson:  # noqa: N803  (path par
 
 
 api.write("POST", f"{_ONE}/confirm", calls=confirm_order, **_says("Order confirmed successfully"))
-api.write("PATCH", _ONE, calls=patch_order, **_says("Order confirmed successfully"))
+api.write("PATCH", _ONE, calls=change_order, **_says("Order updated successfully"))
 api.write("POST", f"{_ONE}/cancel", calls=cancel_order, **_says("Order cancelled successfully"))
 api.write("PATCH", f"{_ONE}/notes", calls=write_order_notes, **_says("Order notes updated successfully"))

@@ -13,7 +13,7 @@ from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.hooks import Panel
 from webapp.customers.queries import find_customer
-from webapp.orders.operations import cancel_order, confirm_order, create_order, write_order_notes
+from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
 from webapp.orders.queries import ORDERS, find_order, orders_of
 
 pages = Pages("orders")
@@ -61,6 +61,25 @@ def _for_customer(actor: Actor) -> dict[str, Any]:
     return {**began, "customer": known, "billingAddress": row.billing_address or {}}
 
 
+def _to_edit(actor: Actor, order_id: str) -> dict[str, Any]:
+    return {**_found(actor, order_id), **_choices(actor)}
+
+
+def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
+    """An order as its form has it; an address that it is sent to is only said when it is another one."""
+    row = _found(actor, order_id)["order"]
+    lines = [{"sku": n.sku, "quantity": str(n.quantity), "contractLength": str(n.contract_length)} for n in row.lines]
+    same = row.shipping_address == row.billing_address
+    return {
+        "version": str(row.version),
+        "customer": row.customer,
+        "billingAddress": row.billing_address,
+        "shippingAddress": {} if same else row.shipping_address,
+        "items": lines,
+        "notes": row.notes,
+    }
+
+
 pages.listing("/orders", needs=Permission.READ_ORDERS, lists=lambda: ORDERS, template="orders/index.html")
 pages.form(
     "/orders/new",
@@ -74,6 +93,18 @@ def order(actor: Actor, order_id: str) -> Page:
     return render_template("orders/detail.html", steps=STEPS, **_found(actor, order_id))
 
 
+pages.form(
+    f"{_ONE}/edit",
+    FormPage(
+        calls=change_order,
+        template="orders/edit.html",
+        done=_says("The order of {buyer} is saved."),
+        context=_to_edit,
+        initial=_as_it_is,
+        takes=_TAKES,
+        editing=True,
+    ),
+)
 pages.action(
     f"{_ONE}/confirm", calls=confirm_order, done=_says("The order of {buyer} is confirmed."), back=_back, takes=_TAKES
 )

@@ -16,7 +16,7 @@ WRITES: dict[str, int] = {
     "confirm_order": 10,
     "create_order": 18,
     "deactivate_customer": 10,
-    "patch_order": 10,
+    "change_order": 18,
     "write_order_notes": 10,
     "change_margin_preset": 8,
     "change_printer": 6,

@@ -1,6 +1,7 @@
 """What the operations on orders take."""
 
+from webapp.orders.inputs.change import ChangeOrder
 from webapp.orders.inputs.create import CreateOrder, OrderItem
-from webapp.orders.inputs.steps import CancelOrder, ConfirmOrder, OrderNotes, PatchOrder
+from webapp.orders.inputs.steps import CancelOrder, ConfirmOrder, OneOrder, OrderNotes
 
-__all__ = ["CancelOrder", "ConfirmOrder", "CreateOrder", "OrderItem", "OrderNotes", "PatchOrder"]
+__all__ = ["CancelOrder", "ChangeOrder", "ConfirmOrder", "CreateOrder", "OneOrder", "OrderItem", "OrderNotes"]

@@ -2,30 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from webapp.accounts.permissions import Permission
 from webapp.core.operation.registry import Work, operation
-from webapp.orders.errors import AlreadyCancelled, LineRented, OrderNotCancellable, OrderNotEditable, OrderNotFound
-from webapp.orders.inputs import CancelOrder, ConfirmOrder, OrderNotes, PatchOrder
+from webapp.orders.errors import AlreadyCancelled, OrderNotCancellable, OrderNotEditable, OrderNotFound
+from webapp.orders.inputs import CancelOrder, ConfirmOrder, OrderNotes
 from webapp.orders.models import SalesOrder
+from webapp.orders.operations.locking import locked_order
 from webapp.orders.queries import find_order
 
 
 @operation(needs=Permission.DECIDE_ORDERS, raises=(OrderNotFound, OrderNotEditable))
 def confirm_order(work: Work, data: ConfirmOrder) -> Any:
     """Confirm a pending order; one that is confirmed stays so."""
-    return _confirm(work, data.order_id)
-
-
-@operation(
-    needs=Permission.DECIDE_ORDERS,
-    raises=(OrderNotFound, OrderNotEditable, LineRented),
-    only={"json": "it is confirm_order, as the published change of a status"},
-)
-def patch_order(work: Work, data: PatchOrder) -> Any:
-    """Confirm a pending order, as a change of its status."""
-    return _confirm(work, data.order_id)
+    order = locked_order(work, data.order_id)
+    confirm(work, order)
+    work.tell(f"confirmed the order of {_buyer(order)}", order.id)
+    return _told(work, order)
 
 
 @operation(needs=Permission.DECIDE_ORDERS, raises=(OrderNotFound, OrderNotCancellable, AlreadyCancelled))
@@ -54,14 +46,12 @@ def write_order_notes(work: Work, data: OrderNotes) -> Any:
     return _told(work, order)
 
 
-def _confirm(work: Work, order_id: str) -> Any:
-    order = locked_order(work, order_id)
+def confirm(work: Work, order: SalesOrder) -> None:
+    """Confirm a locked order."""
     if order.status not in ("pending", "confirmed"):
         raise OrderNotEditable(status=order.status)
     if order.status == "pending":
         _step(work, order, "confirmed", {"confirmed_at": work.at})
-    work.tell(f"confirmed the order of {_buyer(order)}", order.id)
-    return _told(work, order)
 
 
 def _step(work: Work, order: SalesOrder, status: str, also: dict[str, Any]) -> None:
@@ -80,16 +70,3 @@ def _told(work: Work, order: SalesOrder) -> Any:
 
 def _buyer(order: SalesOrder) -> str:
     return f"{order.customer['firstName']} {order.customer['lastName']}"
-
-
-def locked_order(work: Work, order_id: str) -> SalesOrder:
-    """An order, locked until the end of the command; raises OrderNotFound."""
-    found = work.session.execute(
-        select(SalesOrder)
-        .where(SalesOrder.tenant_id == work.tenant_id, SalesOrder.id == order_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if found is None:
-        raise OrderNotFound
-    return found

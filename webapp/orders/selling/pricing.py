@@ -1,6 +1,6 @@
 """What an order's lines cost: the prices of the moment, rounded half up line by line, tax within or on top."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,17 @@ class Tax:
         if self.included:
             return half_up(amount * self.basis_points, WHOLE + self.basis_points)
         return half_up(amount * self.basis_points, WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a tenant's orders go by: VAT, currency, the usual length of a contract, and how many a line may ask for."""
+
+    tax: Tax
+    currency: str
+    usual: int
+    least: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,15 @@ def line_of(variant: PricedVariant, item: OrderItem, tier: Mapping[str, Any], ta
     }
 
 
-def sums_of(lines: Sequence[Mapping[str, Any]], tax: Tax) -> Sums:
-    """The totals of these lines."""
-    subtotal = sum(line["unit_price"] * line["quantity"] for line in lines)
-    taxed = sum(line["tax_amount"] for line in lines)
-    total = subtotal if tax.included else subtotal + taxed
-    return Sums(subtotal, taxed, total, sum(line["quantity"] for line in lines))
+def sums_of(lines: Iterable[Mapping[str, Any]], tax: Tax) -> Sums:
+    """The totals of these lines, without what was closed of them."""
+    subtotal = taxed = devices = 0
+    for line in lines:
+        coming = line["quantity"] - line["closed"]
+        subtotal += line["unit_price"] * coming
+        taxed += line["tax_amount"]
+        devices += coming
+    return Sums(subtotal, taxed, subtotal if tax.included else subtotal + taxed, devices)
 
 
 def _first(*told: tuple[int | None, str]) -> tuple[int | None, str]:

@@ -1,19 +1,18 @@
 """How many of one item an order may ask for: the tenant decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from webapp.accounts.models import Tenant
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.orders.inputs import OrderItem
+from webapp.orders.selling.pricing import Terms
 
 
-def judge_quantities(tenant: Tenant, items: Sequence[OrderItem]) -> None:
+def judge_quantities(terms: Terms, items: Mapping[int, OrderItem]) -> None:
     """Refuse lines that ask for fewer or more than the tenant's settings allow, each at its field."""
-    least, most = tenant.min_order_quantity, tenant.max_order_quantity
     wrong = [
-        Detail(f"items.{at}.quantity", _words(item.quantity, least, most), "quantity_limit")
-        for at, item in enumerate(items)
-        if not least <= item.quantity <= most
+        Detail(f"items.{at}.quantity", _words(item.quantity, terms.least, terms.most), "quantity_limit")
+        for at, item in items.items()
+        if not terms.least <= item.quantity <= terms.most
     ]
     if wrong:
         raise InputRefused(wrong)

@@ -1,0 +1,76 @@
+"""Taking back what changed an order, while it is as that left it and nothing of it is assigned since."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.core.operation.registry import Work
+from webapp.ledger.errors import ChangedMeanwhile
+from webapp.ledger.posting import Context
+from webapp.ledger.undoing import Line, add_guard, on_undo
+from webapp.orders.keeping.pictures import ACTION, holds, picture_of, repaint, with_told
+from webapp.orders.models import OrderLine, SalesOrder
+from webapp.orders.operations.locking import locked_order
+
+CHANGED = "it was changed again since"
+ASSIGNED = "something of it is assigned by now"
+
+
+def made_undoable() -> None:
+    """Teach the ledger how a change to an order is taken back; called once by ``features.py``."""
+    add_guard(what_stays)
+    on_undo(ACTION, _put_back)
+
+
+def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
+    """The lines that cannot be put back, with the reason."""
+    barred = {}
+    for line in lines:
+        if line.action == ACTION and (why := _why(session, tenant_id, line)):
+            barred[line.n] = why
+    return barred
+
+
+def _why(session: Session, tenant_id: int, line: Line) -> str | None:
+    mine = (SalesOrder.tenant_id == tenant_id, SalesOrder.id == line.subject_id)
+    status = session.execute(select(SalesOrder.status).where(*mine)).scalar_one()
+    if status == "cancelled":
+        return "the order is cancelled"
+    if not holds(picture_of(session, tenant_id, line.subject_id), line.after):
+        return CHANGED
+    if _assigned(session, tenant_id, line):
+        return ASSIGNED
+    return None
+
+
+def _assigned(session: Session, tenant_id: int, line: Line) -> int:
+    """How many are assigned of lines that would change; only what was closed opens again beside them."""
+    asked = [int(n) for n, was in line.before["lines"].items() if _is_asked_otherwise(was, line.after["lines"][n])]
+    whole = bool(line.before.keys() - {"lines", "notes", "custom_fields"})
+    counted = select(func.coalesce(func.sum(OrderLine.rented), 0)).where(
+        OrderLine.tenant_id == tenant_id, OrderLine.order_id == line.subject_id
+    )
+    if not whole:
+        counted = counted.where(OrderLine.position.in_(asked))
+    return int(session.execute(counted).scalar_one())
+
+
+_CLOSING = {"closed", "close_reason", "tax_amount"}
+
+
+def _is_asked_otherwise(was: Mapping[str, object] | None, now: Mapping[str, object] | None) -> bool:
+    if was is None or now is None:
+        return True
+    return any(was[name] != now[name] for name in was if name not in _CLOSING)
+
+
+def _put_back(context: Context, line: Line) -> str | None:
+    work = cast("Work", context)
+    order = locked_order(work, line.subject_id)
+    now = picture_of(work.session, work.tenant_id, order.id)
+    if order.status == "cancelled" or not holds(now, line.after) or _assigned(work.session, work.tenant_id, line):
+        raise ChangedMeanwhile
+    repaint(work, order, now, with_told(now, line.before))
+    return None
