@@ -77,7 +77,7 @@ PAGES: dict[str, int] = {
     "labels.cards_file": 1,
     "labels.job": 4,
     "labels.pdf": 4,
-    "labels.print_labels": 5,
+    "labels.print_labels": 6,
     "labels.prove_label": 2,
     "labels.set_desk_labels": 5,
     "labels.set_receipt_labels": 4,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.assets.shelf import stock_up
+from tests.assets.shelf import PRODUCT, stock_up
 from tests.house import House
 
 TWO_FIELDS = {"serialNumber": "SN123456789", "sku": "MBP-16-A"}
@@ -142,6 +142,29 @@ def test_a_refusal_is_not_kept_under_its_key(house: House) -> None:
     assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 400
     stock_up(house)
     assert door.post("/v1/assets", TWO_FIELDS, Idempotency_Key="scan-1").status_code == 201
+
+
+def test_a_rule_that_a_product_was_given_is_kept_unless_the_client_is_sure(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    assert door.post("/v1/assets", TWO_FIELDS).status_code == 201
+    assert door.post("/v1/products", {**PRODUCT, "serialRule": "imei"}).status_code == 201
+    for serial in ("490154203237519", "SN-1"):  # a wrong check digit, and no digits
+        error = door.post("/v1/assets", {**TWO_FIELDS, "serialNumber": serial}).get_json()["error"]
+        assert (error["code"], [one["path"] for one in error["details"]]) == ("VALIDATION_ERROR", ["serialNumber"])
+    assert door.post("/v1/assets", TWO_FIELDS).get_json()["error"]["code"] == "ASSET_EXISTS"
+    assert door.post("/v1/assets", {**TWO_FIELDS, "serialNumber": "490154203237518"}).status_code == 201
+    rows = [{**TWO_FIELDS, "serialNumber": one, "sure": one == "SN-3"} for one in ("SN-2", "SN-3")]
+    results = door.post("/v1/assets/bulk", {"assets": rows, "mode": "rows"}).get_json()["results"]
+    assert [one["result"] for one in results] == ["refused", "created"]
+
+
+def test_what_a_desk_would_learn_refuses_no_program(house: House) -> None:
+    stock_up(house)
+    door = house.api()
+    rows = [{**TWO_FIELDS, "serialNumber": f"SN-{number}"} for number in range(10, 35)]
+    assert door.post("/v1/assets/bulk", {"assets": rows, "mode": "all"}).get_json()["created"] == 25
+    assert door.post("/v1/assets", {**TWO_FIELDS, "serialNumber": "quite another one"}).status_code == 201
 
 
 def test_a_viewer_cannot_receive(house: House) -> None:

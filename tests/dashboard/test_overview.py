@@ -33,6 +33,22 @@ def test_a_new_tenant_is_told_what_to_do_first(lite: House) -> None:
     assert "Here longest" not in page
 
 
+def test_each_number_of_units_leads_to_its_units_and_to_their_movements(lite: House) -> None:
+    stock_up(lite)
+    for serial in ("SN-1", "SN-2"):
+        lite.api().post("/v1/assets", {"sku": "MBP-16-A", "serialNumber": serial})
+    lite.api().put("/v1/assets/SN-2", {"status": "unavailable", "statusReason": "in_repair"})
+    door = lite.page("vik")
+    page = door.get("/").text
+    wanted = {"unit available": ["SN-1"], "unit set aside": ["SN-2"], "units received today": ["SN-1", "SN-2"]}
+    for label, serials in wanted.items():
+        tile = next(one for one in page.split('class="tile"') if f"<span>{label}</span>" in one)
+        for href in map(unescape, re.findall(r'href="([^"]*)"', tile)[:2]):
+            rows = door.client.get(href).text.split('id="results"')[1]
+            assert all(serial in rows for serial in serials), href
+    assert page.count('class="why"') == 5
+
+
 def test_a_step_is_offered_to_who_may_take_it(lite: House) -> None:
     stock_up(lite)
     page = lite.page("olga").get("/").text

@@ -12,7 +12,9 @@ from tests.house import House
 from tests.labels.stock import furnish
 from tests.labels.test_zpl import run, symbol_of
 from webapp.config import PRIVATE_NETWORKS
+from webapp.core.data import clock
 from webapp.labels import sending
+from webapp.labels.queries import LOOKED_BACK, SILENCE
 from webapp.labels.sending import NotSent, deliver, is_allowed
 
 HERE = ("127.0.0.0/8",)
@@ -114,6 +116,26 @@ def test_a_dead_printer_says_why_and_delays_nobody(house: House, monkeypatch: py
     assert told["state"] == "failed"
     assert "does not take labels" in told["said"]
     assert "does not take labels" in house.page("olga").get(f"/labels/{told['jobId']}").text
+
+
+def test_a_job_that_nobody_answered_is_unknown_and_printed_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "_queue", lambda *_: None)  # whoever was to send it ends right after the commit
+    furnish(house)
+    printer_id = allow(house)
+    body = {"what": "units", "codes": ["SN-2"], "printerId": printer_id}
+    job = f"/v1/labels/{house.api().post('/v1/labels', body).get_json()['jobId']}"
+    assert house.api().get(job).get_json()["state"] == "waiting"
+    assert "Not printed" not in house.page("olga").get("/labels").text
+    with clock.stopped_at(clock.now() + SILENCE):
+        assert house.api().get(job).get_json()["state"] == "unknown"
+        assert "Nobody knows whether" in house.page("olga").get(job.removeprefix("/v1")).text
+        assert "Look whether it came out" in house.page("olga").get("/labels").text
+        assert house.page("olga").press(f"{job.removeprefix('/v1')}/again").status_code == 303
+        assert "Look whether it came out" not in house.page("olga").get("/labels").text
+    with clock.stopped_at(clock.now() + 2 * SILENCE):  # the second one went the same way: it alone is told of
+        assert house.page("olga").get("/labels").text.count("Look whether it came out") == 1
+    with clock.stopped_at(clock.now() + 2 * LOOKED_BACK):
+        assert "Not printed" not in house.page("olga").get("/labels").text
 
 
 def test_a_printer_outside_the_networks_gets_nothing(house: House, printer: Listener) -> None:

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from tests.assets.shelf import stock_up
 from tests.house import House
 from tests.receiving.desk import Scanner, desk, product, variant
 
@@ -88,15 +89,49 @@ def test_nothing_is_received_as_an_item_that_was_deactivated_since(at: Scanner) 
     assert at.units() == []
 
 
-def test_choices_that_cannot_be_kept_are_refused(lite: House) -> None:
-    page = lite.page("olga")
+def test_a_scan_that_cannot_be_kept_is_refused_alone(house: House) -> None:
+    at = desk(house)
+    odd = [
+        {"code": "SN\0X"},
+        {"code": "MILK-1L", "lot": {"number": "\udfff"}},
+        {"answer": {"to": "x" * 8, "choice": "\0"}},
+    ]
+    assert at.states("MBP-16-A", "SN-1", odd[0], "SN-2", odd[2]) == [
+        "accepted", "accepted", "refused", "accepted", "refused",
+    ]  # fmt: skip
+    assert at.states(odd[1], "SN-3", "MBP-16-A", "SN-4") == ["refused", "attention", "accepted", "accepted"]
+    assert at.states({"set": {"notes": "\ud800"}}, "SN-5") == ["refused", "attention"]
+    assert at.units() == ["SN-1", "SN-2", "SN-4"]
+    [again] = [{"key": str(uuid.uuid4()), **odd[1]}]
+    assert at.one(again) == at.one(again)
+    assert (
+        at.door.post(f"/v1/intakes/{at.intake}/scans", {"scans": [{"key": "\0" * 9, "code": "SN-6"}]}).status_code
+        == 400
+    )
+
+
+def test_a_row_that_cannot_be_kept_is_refused_alone(house: House) -> None:
+    at = desk(house)
+    rows = [{"sku": "MBP-16-A", "serialNumber": serial} for serial in ("SN-1", "SN\0", "\ud800")]
+    lines = at.door.post(f"/v1/intakes/{at.intake}/lines", {"lines": rows, "mode": "rows"}).get_json()["results"]
+    assert [one["result"] for one in lines] == ["taken", "refused", "refused"]
+    rows[0]["serialNumber"] = "SN-2"
+    units = at.door.post("/v1/assets/bulk", {"assets": rows, "mode": "rows"}).get_json()["results"]
+    assert [one["result"] for one in units] == ["created", "refused", "refused"]
+
+
+def test_the_pipe_refuses_a_scan_that_cannot_be_kept_alone(house: House) -> None:
+    stock_up(house)
+    page = house.page("olga")
     told = page.get("/receive/token").get_json()
-    for odd in ("\ud800", float("nan")):
-        sent = {"key": str(uuid.uuid4()), "set": {"notes": odd}}
-        with lite.app.app_context():
-            answer = page.client.post(
-                page.path("/receive/scans"),
-                json={"intake": "", "person": told["person"], "scans": [sent]},
-                headers={"X-CSRFToken": told["token"], "Accept": "application/json"},
-            )
-        assert answer.status_code == 422, answer.text
+    odd = [{"code": "SN\0"}, {"code": "\ud800"}, {"code": "x", "lot": {"number": "\0"}}, {"code": "x", "qty": "\0"}]
+    odd += [{"set": {"notes": "\ud800"}}, {"set": {"notes": "\0"}}, {"set": {"acquisitionCost": float("nan")}}]
+    sent = [{"key": str(uuid.uuid4()), **one} for one in [*odd, {"code": "MBP-16-A"}]]
+    with house.app.app_context():
+        answer = page.client.post(
+            page.path("/receive/scans"),
+            json={"intake": "", "person": told["person"], "scans": sent},
+            headers={"X-CSRFToken": told["token"], "Accept": "application/json"},
+        )
+    states = [one["state"] for one in answer.get_json()["results"]]
+    assert (answer.status_code, states) == (200, ["refused"] * len(odd) + ["accepted"])

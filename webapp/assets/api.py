@@ -37,6 +37,7 @@ from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
+from webapp.core.web.bodies import rows_body
 from webapp.dialects.flexportal import FLEXPORTAL
 
 api = Api("assets", FLEXPORTAL)
@@ -45,7 +46,9 @@ _ONE = "/assets/<path:serial_number>"
 _NAMED = {"serial_number": "serialNumber"}
 
 api.write("POST", "/assets", calls=receive_asset, wire=asset_received_json, shape=AssetWritten, status=201)
-api.write("POST", "/assets/bulk", calls=receive_assets, wire=received_json, shape=ReceivedJson)
+api.write(
+    "POST", "/assets/bulk", calls=receive_assets, wire=received_json, shape=ReceivedJson, body=rows_body("assets")
+)
 api.write("POST", "/assets/actions", calls=act_on_assets, wire=acted_json, shape=ActedJson)
 for verb in ("PUT", "PATCH"):
     api.write(verb, _ONE, calls=change_asset, wire=asset_changed_json, shape=AssetWritten, takes=_NAMED)

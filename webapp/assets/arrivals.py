@@ -12,6 +12,7 @@ from webapp.assets.errors import AssetExists, InvalidStatus, VariantInactive, Va
 from webapp.assets.inputs import ReceiveAsset
 from webapp.assets.queries import UnitRow
 from webapp.catalog.models import Product, Variant
+from webapp.core.codes.serials import follows, why_not
 from webapp.core.data import clock
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
@@ -39,6 +40,7 @@ _GOODS = (
         Variant.product_id,
         Product.name.label("product_name"),
         Product.images,
+        Product.serial_rule,
     )
     .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
     .where(Variant.tenant_id == bindparam("tenant"))
@@ -123,6 +125,7 @@ def judge(work: Work, row: Coming, known: Known) -> Judged:
     if variant.variant_status != "active":
         raise VariantInactive(sku=variant.sku)
     known.variants[data.sku] = variant
+    _hold_against_rule(work, data, variant.serial_rule)
     place = _place(work, data.location, known)
     new = NewUnit(
         serial=data.serial_number,
@@ -134,6 +137,16 @@ def judge(work: Work, row: Coming, known: Known) -> Judged:
         product_name=data.product_name or None,
     )
     return Judged(row, variant, place, status, new)
+
+
+def _hold_against_rule(work: Work, data: ReceiveAsset, rule: str | None) -> None:
+    """A rule that somebody gave the product; nobody is asked here, so that what breaks it is refused unless it is sure.
+
+    A serial number that is in use stands as it is: that somebody has it is the answer. What a desk learned is no rule.
+    """
+    serial = data.serial_number
+    if rule is not None and not data.sure and not follows(serial, rule) and not _taken(work, [serial]):
+        raise InputRefused([Detail("serialNumber", why_not(serial, rule), "serial_rule")])
 
 
 def bring_in(work: Work, judged: Sequence[Judged]) -> list[UnitRow]:

@@ -18,14 +18,18 @@ from webapp.dashboard.queries import MOST, Overview, overview, waits_longest
 
 pages = Pages("dashboard")
 
+DAYS = 7
+"""How many days, today among them, the tile of what came lately looks back."""
+
 
 @dataclass(frozen=True)
 class Tile:
-    """A number and where it comes from."""
+    """A number, the list of what it counts, and the movements that made it, for who may see them."""
 
     label: str
     count: str
     href: str
+    movements: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Step:
 def index(actor: Actor) -> Page:
     """What is here and what waits."""
     session, tenant_id, zone = db.session(), actor.tenant.id, actor.tenant.time_zone
-    found = overview(session, tenant_id, _midnight(zone), _midnight(zone, days_ago=6))
+    found = overview(session, tenant_id, _midnight(zone), _midnight(zone, days_ago=DAYS - 1))
     steps = _steps(actor, found)
     return render_template(
         "dashboard/index.html",
@@ -59,20 +63,33 @@ def _midnight(zone: str, days_ago: int = 0) -> dt.datetime:
 
 
 def _tiles(actor: Actor, found: Overview) -> list[Tile]:
-    newest = {"sortBy": "createdAt", "sortDir": "desc"}
-    rows: tuple[tuple[str, str, int, str, dict[str, Any], Permission], ...] = (
-        ("unit", "available", found.available, "assets.index", {"status": "available"}, Permission.READ_STOCK),
-        ("unit", "to inspect", found.returned, "assets.index", {"status": "returned"}, Permission.READ_STOCK),
-        ("unit", "set aside", found.set_aside, "assets.index", {"status": "unavailable"}, Permission.READ_STOCK),
-        ("unit", "received today", found.received, "assets.index", newest, Permission.READ_STOCK),
-        ("unit", "received in 7 days", found.this_week, "assets.index", newest, Permission.READ_STOCK),
-        ("product", "in the catalogue", found.products, "catalog.index", {}, Permission.READ_CATALOGUE),
+    today = clock.today(actor.tenant.time_zone)
+    week = today - dt.timedelta(days=DAYS - 1)
+    rows: tuple[tuple[str, int, dict[str, Any], dict[str, Any]], ...] = (
+        ("available", found.available, {"status": "available"}, {"status": "available"}),
+        ("to inspect", found.returned, {"status": "returned"}, {"status": "returned"}),
+        ("set aside", found.set_aside, {"status": "unavailable"}, {"status": "unavailable"}),
+        ("received today", found.received, {"receivedFrom": today}, {"action": "RECEIVED", "from": today}),
+        (f"received in {DAYS} days", found.this_week, {"receivedFrom": week}, {"action": "RECEIVED", "from": week}),
     )
-    return [
-        Tile(f"{noun}{'' if count == 1 else 's'} {words}", _bounded(count), url_for(endpoint, **query))
-        for noun, words, count, endpoint, query, needs in rows
-        if actor.may(needs)
+    sees = actor.may(Permission.READ_HISTORY)
+    tiles = [
+        Tile(
+            _counted("unit", count, words),
+            _bounded(count),
+            url_for("assets.index", **query),
+            url_for("movements.index", **moved) if sees else "",
+        )
+        for words, count, query, moved in rows
     ]
+    if actor.may(Permission.READ_CATALOGUE):
+        words = _counted("product", found.products, "in the catalogue")
+        tiles.append(Tile(words, _bounded(found.products), url_for("catalog.index"), ""))
+    return tiles
+
+
+def _counted(noun: str, count: int, words: str) -> str:
+    return f"{noun}{'' if count == 1 else 's'} {words}"
 
 
 def _bounded(count: int) -> str:

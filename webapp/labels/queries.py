@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
 from webapp.audit.models import Batch
@@ -19,6 +19,9 @@ from webapp.ledger.models import Event, Unit
 from webapp.ledger.words import LABEL_RIGHT, LABEL_WRONG
 
 RECENT = 10
+SILENCE = dt.timedelta(minutes=2)
+"""How long a job waits for its printer's answer; then nobody knows, for whoever was sending it may have stopped."""
+LOOKED_BACK = dt.timedelta(days=1)
 PROOFS = 20
 HOUSE = "house"
 
@@ -70,6 +73,32 @@ def recent_jobs(session: Session, tenant_id: int) -> Sequence[Any]:
     return session.execute(
         _jobs(tenant_id).order_by(PrintJob.created_at.desc(), PrintJob.id.desc()).limit(RECENT)
     ).all()
+
+
+def unprinted_jobs(session: Session, tenant_id: int) -> Sequence[Any]:
+    """What printers did not take of late, or nobody knows of, unless it was printed again since; newest first."""
+    at = clock.now()
+    later = aliased(PrintJob)
+    again = exists().where(
+        later.tenant_id == tenant_id,
+        later.tenant_id == PrintJob.tenant_id,
+        later.created_at > PrintJob.created_at,
+        later.printer_id == PrintJob.printer_id,
+        later.things == PrintJob.things,
+    )
+    silent = (PrintJob.state == "waiting") & (PrintJob.created_at <= at - SILENCE)
+    return session.execute(
+        _jobs(tenant_id)
+        .where(PrintJob.created_at > at - LOOKED_BACK, (PrintJob.state == "failed") | silent, ~again)
+        .order_by(PrintJob.created_at.desc(), PrintJob.id.desc())
+        .limit(RECENT)
+    ).all()
+
+
+def state_of(job: Any) -> str:
+    """What became of a job; ``unknown`` when its printer was to answer long ago and did not."""
+    silent = job.state == "waiting" and job.created_at <= clock.now() - SILENCE
+    return "unknown" if silent else str(job.state)
 
 
 def find_printer(session: Session, tenant_id: int, printer_id: str, *, at: str | None = None) -> Any:

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
 from webapp.core.operation.actor import Actor
-from webapp.labels.queries import Rule
+from webapp.labels.queries import Rule, state_of
 
 
 class PrintJobJson(TypedDict):
@@ -112,7 +112,7 @@ def job_json(row: Any, actor: Actor) -> PrintJobJson:
         copies=row.copies,
         start=row.start,
         printerId=row.printer_id,
-        state=row.state,
+        state=state_of(row),
         said=row.said,
         createdAt=iso(row.created_at),
     )

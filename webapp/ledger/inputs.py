@@ -29,5 +29,5 @@ class UndoBatch(Input):
     partly: Switch = Field(
         default=False,
         title="Undo what can be undone",
-        description="Leave what later facts hold, and say which.",
+        description="What later facts hold stays as it is, and you are told which.",
     )

@@ -6,6 +6,7 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
+from webapp.core.web.bodies import rows_body
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.dialects.packagex import PACKAGEX
 from webapp.ledger.wire import UndoneJson, undone_json
@@ -57,10 +58,13 @@ api.write("PATCH", "/intakes/<intakeId>", calls=edit_intake, wire=intake_written
 api.write("POST", "/intakes/<intakeId>/close", calls=close_intake, wire=intake_written_json, shape=IntakeWritten)
 api.write("POST", "/intakes/<intakeId>/reopen", calls=reopen_intake, wire=intake_written_json, shape=IntakeWritten)
 api.write("POST", "/intakes/<intakeId>/undo", calls=undo_intake, wire=undone_json, shape=UndoneJson)
-api.write("POST", "/intakes/<intakeId>/scans", calls=take_scans, wire=taken_json, shape=ScansTaken)
-api.write("POST", "/intakes/<intakeId>/expected", calls=announce_goods, wire=rows_json, shape=RowsJson, status=201)
+api.write(
+    "POST", "/intakes/<intakeId>/scans", calls=take_scans, wire=taken_json, shape=ScansTaken, body=rows_body("scans")
+)
+_ROWS: Any = {"wire": rows_json, "shape": RowsJson, "status": 201, "body": rows_body("lines")}
+api.write("POST", "/intakes/<intakeId>/expected", calls=announce_goods, **_ROWS)
 api.write("DELETE", "/intakes/<intakeId>/expected/<lineId>", calls=remove_line, wire=line_gone_json, shape=LineGone)
-api.write("POST", "/intakes/<intakeId>/lines", calls=receive_list, wire=rows_json, shape=RowsJson, status=201)
+api.write("POST", "/intakes/<intakeId>/lines", calls=receive_list, **_ROWS)
 api.write("POST", "/intakes/<intakeId>/receive-rest", calls=receive_rest, wire=rest_json, shape=RowsJson, status=201)
 
 api.write("POST", "/intakes/<intakeId>/correct", calls=correct_scans, wire=corrected_json, shape=CorrectedJson)

@@ -1,6 +1,7 @@
 """One thing done to many units: a result for each, one batch, one undo; by a program or with ticks in the list."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -154,6 +155,19 @@ def test_ticked_rows_are_done_without_javascript(house: House, yard: JsonDoor) -
     assert answer.status_code == 303, answer.text
     assert seen(yard, "bin") == ["A-02", "A-02", "A-01"]
     assert "2 units changed." in door.get("/units").text
+
+
+def test_the_way_back_is_the_list_as_it_was(house: House, yard: JsonDoor) -> None:
+    door = house.page("mo")
+    listed = f"/{house.slug}/units?sku=MBP-16-A&sortBy=serialNumber&sortDir=asc"
+    assert f'name="next" value="{listed.replace("&", "&amp;")}"' in door.client.get(listed).text
+    ticked = "&".join(f"id={one}" for one in ids(house))
+    address = f"/units/actions?action=move&{urlencode({'next': listed})}&{ticked}"
+    answer = door.fill(address, serialNumbers=["N1"], location="RTM/A-02")  # type: ignore[arg-type]
+    assert answer.headers["Location"] == listed
+    for foreign in ("//example.com/units", "https://example.com/"):
+        page = door.get(f"/units/actions?action=move&{urlencode({'next': foreign})}").text
+        assert (f'="{foreign}"' in page, 'class="actions"' in page) == (False, False)
 
 
 def test_refused_rows_are_told_on_a_page_with_the_way_back(house: House, yard: JsonDoor) -> None:

@@ -80,6 +80,14 @@ def test_the_field_of_a_refused_text_is_named() -> None:
     assert [detail.path for detail in refused.value.details] == ["variants.1.name"]
 
 
+def test_in_rows_that_are_judged_by_themselves_it_is_only_shown() -> None:
+    odd = b'{"rows": [{"a": "fine"}, {"a": "x\\u0000", "\\ud800": [1, "\\udfff"]}], "mode": "%s"}'
+    read = parse_object(odd % b"all", rows="rows")
+    assert read == {"rows": [{"a": "fine"}, {"a": "x\uffff", "\uffff": [1, "\uffff"]}], "mode": "all"}
+    with pytest.raises(InputRefused):
+        parse_object(odd % b"\\u0000", rows="rows")
+
+
 @pytest.mark.parametrize("body", [b"", b"  ", b"\r\n\t", b"{}"])
 def test_an_empty_body_is_an_empty_object(body: bytes) -> None:
     assert parse_object(body) == {}

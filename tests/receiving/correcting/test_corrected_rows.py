@@ -99,3 +99,11 @@ def test_what_cannot_is_listed_once_the_others_are_done(lite: House) -> None:
     done = page.fill(address, sku="MBP-16-B", partly="y")
     assert "1 corrected, 1 not" in page.get(done.location).text if done.status_code == 303 else done.text
     assert (by_sku(lite, at.intake), len(keys)) == ({"MBP-16-A": 1, "MBP-16-B": 1}, 2)
+
+
+def test_where_nothing_was_received_nothing_is_asked(lite: House) -> None:
+    at = desk(lite)
+    for more in ("", "?receivedAs=MBP-16-A"):
+        page = lite.page("mo").get(f"/intakes/{at.intake}/correct{more}").text
+        assert "Nothing is here" in page
+        assert ('name="sku"' in page, 'class="actions"' in page) == (False, False)

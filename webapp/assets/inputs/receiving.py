@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Day, Line, Money, Note
+from webapp.core.inputs.types import Blank, Day, Line, Money, Note, Switch
 
 
 def _judge_segments(serial: str) -> str:
@@ -43,4 +43,10 @@ class ReceiveAsset(Input):
     )
     product_name: Annotated[str, Line(500, 0)] | None = Field(
         None, title="Shown as", examples=["MacBook Pro 16"], json_schema_extra={"widget": "none"}
+    )
+    sure: Switch = Field(
+        False,
+        title="It is right, although it breaks the product's rule",
+        description="Needed only where the product has a rule for serial numbers that this one does not follow.",
+        json_schema_extra={"widget": "none"},
     )

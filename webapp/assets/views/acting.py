@@ -15,6 +15,7 @@ from webapp.core.data.database import db
 from webapp.core.inputs.forms import BoundForm, offer
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage
+from webapp.core.web.targets import safe_target
 from webapp.locations.queries import place_names
 
 MOST = 500
@@ -70,17 +71,23 @@ def _context(actor: Actor) -> dict[str, Any]:
         "asks": FIELDS[_action()],
         "places": place_names(db.session(), actor.tenant.id),
         "conditions": CONDITIONS,
+        "back": _back(),
     }
+
+
+def _back() -> str:
+    """The list as it was narrowed when its units were ticked."""
+    return safe_target(request.values.get("next")) or url_for("assets.index")
 
 
 def _done(rows: ActedRows) -> Done | str:
     changed = sum(one.changed for one in rows.results)
     refused = [one for one in rows.results if one.problem is not None]
     undo = url_for("history.undo_batch", batch_id=rows.batch_id) if rows.batch_id else None
-    back = url_for("assets.index")
+    back = _back()
     if not refused:
         kept = len(rows.results) - changed
-        say = f"{changed} unit{'' if changed == 1 else 's'} changed{f', {kept} left as they were' if kept else ''}."
+        say = f"{changed} unit{'' if changed == 1 else 's'} changed{f', {kept} left as before' if kept else ''}."
         return Done(back, say if changed else "Nothing had to change.", undo=undo)
     return render_template("assets/acted.html", rows=rows, changed=changed, refused=refused, undo=undo, back=back)
 

@@ -2,6 +2,7 @@
 
 import json
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +12,8 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 """More than a body of the largest size holds of anything that one of our calls takes."""
 MAX_DIGITS = 40
+UNKEPT = "\uffff"
+"""Stands for what no database holds in a row that is judged by itself; it is no character, so no field takes it."""
 
 
 class MalformedBody(Problem):
@@ -20,10 +23,11 @@ class MalformedBody(Problem):
     message = "The body cannot be read: {why}."
 
 
-def parse_object(body: bytes, *, array: str = "") -> dict[str, Any]:
+def parse_object(body: bytes, *, array: str = "", rows: str = "") -> dict[str, Any]:
     """One JSON object from a request body; an empty body is ``{}``. Raises MalformedBody or InputRefused.
 
-    With the name of a field in ``array``, a bare array is taken for that field alone.
+    With the name of a field in ``array``, a bare array is taken for that field alone. Text that no database holds
+    refuses the whole; in the field ``rows`` it is the row's own affair, which UNKEPT shows it.
     """
     body = body.removeprefix(BOM_UTF8)  # some clients on Windows cannot leave it out
     if not body.strip():
@@ -48,7 +52,8 @@ def parse_object(body: bytes, *, array: str = "") -> dict[str, Any]:
         value = {array: value}
     if not isinstance(value, dict):
         raise MalformedBody(why="it must be a JSON object")
-    _walk(value)
+    if _walk(value, rows):
+        value[rows] = _shown(value[rows])
     return value
 
 
@@ -85,10 +90,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _walk(root: dict[str, Any]) -> None:
-    """Bound depth and size, and refuse text no database holds, naming the field."""
+def _walk(root: dict[str, Any], rows: str) -> bool:
+    """Bound depth and size, and refuse text no database holds, naming the field; or say that there is some in rows."""
     waiting: list[tuple[str, Any, int]] = [("", root, 1)]
     nodes = 0
+    are_odd = False
     while waiting:
         path, value, depth = waiting.pop()
         nodes += 1
@@ -96,17 +102,34 @@ def _walk(root: dict[str, Any]) -> None:
             raise MalformedBody(why=f"it is nested deeper than {MAX_DEPTH} levels")
         if nodes > MAX_NODES:
             raise MalformedBody(why=f"it holds more than {MAX_NODES:,} values; send it in parts")
-        if isinstance(value, str):
-            _judge_text(path, value)
-        elif isinstance(value, dict):
-            for name, item in value.items():
-                _judge_text(path, name)
-                waiting.append((f"{path}.{name}" if path else name, item, depth + 1))
+        if any(map(_is_odd, _texts(value))):
+            _judge_place(path, rows)
+            are_odd = True
+        if isinstance(value, dict):
+            waiting.extend((f"{path}.{name}" if path else name, item, depth + 1) for name, item in value.items())
         elif isinstance(value, list):
             waiting.extend((f"{path}.{i}", item, depth + 1) for i, item in enumerate(value))
+    return are_odd
 
 
-def _judge_text(path: str, text: str) -> None:
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+def _texts(value: Any) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value if isinstance(value, dict) else ()
+
+
+def _is_odd(text: str) -> bool:
+    return "\0" in text or (not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text))
+
+
+def _judge_place(path: str, rows: str) -> None:
+    if not (rows and path.startswith(f"{rows}.")):
         safe = path.encode("utf-8", "replace").decode().replace("\0", "?")
         raise InputRefused([Detail(safe, "This text holds a character that cannot be kept.", "invalid_string")])
+
+
+def _shown(value: Any) -> Any:
+    """The same with UNKEPT for each character that no database holds."""
+    if isinstance(value, str):
+        return "".join(UNKEPT if _is_odd(sign) else sign for sign in value) if _is_odd(value) else value
+    if isinstance(value, dict):
+        return {_shown(name): _shown(item) for name, item in value.items()}
+    return [_shown(item) for item in value] if isinstance(value, list) else value

@@ -39,14 +39,14 @@ class Body:
     size: int = 0
 
 
-def _read_json(array: str = "") -> dict[str, Any]:
+def _read_json(array: str = "", rows: str = "") -> dict[str, Any]:
     raw = request.get_data(cache=True)
     if raw:
         if request.mimetype != JSON_TYPE or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
             raise WrongContentType
         if request.headers.get("Content-Encoding", "identity") != "identity":
             raise WrongContentType
-    return parse_object(raw, array=array)
+    return parse_object(raw, array=array, rows=rows)
 
 
 JSON_BODY = Body((JSON_TYPE,), _read_json, WrongContentType)
@@ -55,6 +55,11 @@ JSON_BODY = Body((JSON_TYPE,), _read_json, WrongContentType)
 def list_body(array: str) -> Body:
     """JSON that may also be a bare array, which stands for the field of this name."""
     return Body((JSON_TYPE,), lambda: _read_json(array), WrongContentType)
+
+
+def rows_body(rows: str) -> Body:
+    """JSON with rows in the field of this name, each judged by itself: what is wrong with one costs no other."""
+    return Body((JSON_TYPE,), lambda: _read_json(rows=rows), WrongContentType)
 
 
 def file_body(part: str, kind: str, size: int) -> Body:

@@ -19,7 +19,7 @@ from webapp.labels.files import LabelFile, file_of
 from webapp.labels.inputs import PrintLabels
 from webapp.labels.models import PrintJob
 from webapp.labels.operations.printing import chosen, count_of, print_again, print_labels
-from webapp.labels.queries import find_job, printers_of, recent_jobs, rule_at
+from webapp.labels.queries import find_job, printers_of, recent_jobs, rule_at, state_of, unprinted_jobs
 from webapp.labels.shapes import size_of
 from webapp.labels.subjects import BINS, UNITS, VARIANTS, WORDS, labels_of
 from webapp.locations.queries import warehouse_choices
@@ -81,11 +81,14 @@ def _preview(form: Any, actor: Actor, data: PrintLabels) -> None:
 
 
 def _around(actor: Actor) -> dict[str, Any]:
-    jobs = [_told(job) for job in recent_jobs(db.session(), actor.tenant.id)]
+    session, tenant_id = db.session(), actor.tenant.id
+    jobs = [_told(job) for job in recent_jobs(session, tenant_id)]
+    unprinted = [_told(job) for job in unprinted_jobs(session, tenant_id)]
     told: dict[str, Any] = request.form.to_dict() if request.method == "POST" else _linked()
     ids, what = told.get("ids", ""), told.get("what", "")
-    named = labels_of(db.session(), actor.tenant.id, what, ids.split()[:SHOWN]) if ids and what in WORDS else []
-    return {"jobs": jobs, "named": [label.code for label in named], "named_count": len(ids.split())}
+    named = labels_of(session, tenant_id, what, ids.split()[:SHOWN]) if ids and what in WORDS else []
+    around = {"named": [label.code for label in named], "named_count": len(ids.split())}
+    return {"jobs": jobs, "unprinted": unprinted, **around}
 
 
 def _told(job: Any) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def _told(job: Any) -> dict[str, Any]:
         "who": job.actor_name,
         "desk": job.desk_name,
         "printer": job.printer_name,
-        "state": job.state,
+        "state": state_of(job),
         "said": job.said,
         "size": size_of(job.size).words,
         "symbol": SYMBOLS[job.symbol],

@@ -20,7 +20,7 @@ from webapp.ledger.models import Lot, Movement, Pool, Record, Unit, is_live
 from webapp.ledger.movements.balances import with_balance
 from webapp.ledger.movements.scopes import WORDS, is_of_something, touches
 from webapp.ledger.queries import movements_at
-from webapp.ledger.words import ACTIONS, BUCKETS
+from webapp.ledger.words import ACTIONS, BUCKETS, STATUSES
 from webapp.locations.models import Bin, Warehouse
 
 _LAST = 5
@@ -29,7 +29,9 @@ _CHANGE = Column("change", "Change", "change", priority=1)
 _BALANCE = Column("balance", "After", "number", priority=1)
 _BALANCES = Column("balances", "Available · reserved · held · expected after")
 _from_bin, _to_bin, _pool_bin = aliased(Bin), aliased(Bin), aliased(Bin)
-_WORDS = tuple((action, action.capitalize().replace("_", " ")) for action in ACTIONS)
+_WORDS, _STATUS_WORDS = (
+    tuple((word, word.capitalize().replace("_", " ")) for word in words) for words in (ACTIONS, STATUSES)
+)
 
 
 @lru_cache(maxsize=500)
@@ -129,6 +131,7 @@ MOVEMENTS = Listing(
     filters=(
         Filter("action", "What", lambda text: Movement.action == text, _WORDS),
         Filter("bucket", "Quantity", touches, tuple(WORDS.items())),
+        Filter("status", "Unit became", lambda text: Movement.status_to == text, _STATUS_WORDS),
         Filter("variantId", "Variant", lambda text: Record.variant_id == text),
         Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
         Filter("recordId", "Stock record", lambda text: Movement.record_id == text),

@@ -13,7 +13,7 @@ from webapp.receiving.booking.sources import listed
 from webapp.receiving.booking.stock import LotAsked, receive_stock
 from webapp.receiving.booking.units import already_here, receive, receive_listed, serial_of
 from webapp.receiving.desk import Desk, Outcome, attention, refused
-from webapp.receiving.inputs.scans import ScanIn
+from webapp.receiving.inputs.scans import FaultyScan, ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
 from webapp.receiving.reading.things import Item, Where
 
@@ -24,6 +24,8 @@ PARKED = "This waits behind a code that was not taken. Settle that one, or scan 
 
 def take(desk: Desk, scan: ScanIn) -> Outcome:
     """One scan in its turn. Whatever is wrong with it is said in its row; the line never stops."""
+    if isinstance(scan, FaultyScan):
+        return _faulty(desk, scan)
     try:
         if scan.answer is not None:
             return settle(desk, scan.answer, take)
@@ -38,6 +40,14 @@ def take(desk: Desk, scan: ScanIn) -> Outcome:
         return _parked(desk, f"{desk.intake.name} is closed. Open it again, or receive this in another intake.")
     meaning = meaning_of(read, desk.books, desk.chosen.item, desk.chosen.where)
     return _do(desk, scan, read, meaning)
+
+
+def _faulty(desk: Desk, scan: FaultyScan) -> Outcome:
+    """What cannot be read may have been there to choose something."""
+    outcome = refused(scan.fault)
+    if scan.answer is not None:
+        return outcome
+    return _blocks(desk, scan, outcome, "item" if scan.preset is None else "preset")
 
 
 def _do(desk: Desk, scan: ScanIn, read: Reading, meaning: Meaning) -> Outcome:

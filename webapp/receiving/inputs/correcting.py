@@ -52,7 +52,7 @@ class CorrectScans(OneIntake):
     partly: Switch = Field(
         default=False,
         title="Correct what can be corrected",
-        description="Leave what later facts hold, and say which.",
+        description="What later facts hold stays as it is, and you are told which.",
     )
 
     @property

@@ -4,10 +4,20 @@ import datetime as dt
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 
 from webapp.core.inputs.days import read_day
 from webapp.core.inputs.schema import Input
+from webapp.core.inputs.text import clean
 from webapp.core.inputs.types import Blank, Day, Line, Money, Note, Switch, Whole, is_lax
 
 MOST = 50
@@ -119,6 +129,38 @@ class ScanIn(Input):
     """Whether the desk's own scanner set-up still has to be applied: a browser without JavaScript did not."""
 
 
+class FaultyScan(ScanIn):
+    """A scan that cannot be read as a whole: it is refused in its turn, and the others are not."""
+
+    fault: str
+
+    @classmethod
+    def judged(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> ScanIn:
+        """The scan, or why it is none; one whose key cannot be read has no answer of its own."""
+        try:
+            return handler(value)  # type: ignore[no-any-return]
+        except ValidationError as error:
+            if not isinstance(value, dict) or any(one["loc"][:1] in ((), ("key",)) for one in error.errors()):
+                raise
+            code = value.get("code")
+            return cls.model_construct(
+                key=clean(value["key"]),
+                code=_any_text(code) if isinstance(code, str) else "",
+                preset=None if value.get("set") is None else {},
+                answer=None if value.get("answer") is None else AnswerIn.model_construct(to="", choice=""),
+                fault=_readable(" ".join(detail.message for detail in cls._refusal(error).details)),
+            )
+
+
+def _readable(words: str) -> str:
+    """Words that may quote what was sent, as a database can hold them."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def _judge_scan(value: Any, handler: ValidatorFunctionWrapHandler) -> ScanIn:
+    return FaultyScan.judged(value, handler)
+
+
 class TakeScans(Input):
     """What waits at a desk, oldest first."""
 
@@ -127,7 +169,7 @@ class TakeScans(Input):
         description="Left blank, the intake that the desk is at, or a new one.",
         json_schema_extra={"widget": "none"},
     )
-    scans: Annotated[list[ScanIn], Field(min_length=1, max_length=MOST)]
+    scans: Annotated[list[Annotated[ScanIn, WrapValidator(_judge_scan)]], Field(min_length=1, max_length=MOST)]
     taken_over_from: Annotated[str, Line(64, 0)] | None = Field(
         None, description="The id of the person who scanned, when somebody else sends what they left."
     )

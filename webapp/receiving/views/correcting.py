@@ -66,7 +66,7 @@ def _done(done: Corrected, intake_id: str) -> Done | str:
     undo = url_for("history.undo_batch", batch_id=done.batch_id) if done.batch_id else None
     if not done.refused:
         kept = len(done.rows) - done.changed
-        say = f"{pieces(done.changed, 'row')} corrected{f', {kept} left as they were' if kept else ''}."
+        say = f"{pieces(done.changed, 'row')} corrected{f', {kept} left as before' if kept else ''}."
         return Done(back, say if done.changed else "Nothing had to change.", undo=undo)
     return render_template("intakes/corrected.html", done=done, undo=undo, back=back)
 
