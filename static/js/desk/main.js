@@ -3,6 +3,7 @@
 import { panels } from "./panels.js";
 import { keepReady } from "./focus.js";
 import { Door } from "./pipe/door.js";
+import { Neighbours } from "./pipe/neighbours.js";
 import { Sender } from "./pipe/sender.js";
 import { Store } from "./pipe/store.js";
 import { Rows } from "./rows.js";
@@ -31,7 +32,7 @@ const sender = new Sender(store, door, {
   person: () => status.set("person", { name: door.name }) || count(),
   parked: (parked, message) => share({ parked, message }),
   answered: (settled, answer) => share({ settled, answer }),
-}, me);
+}, me, new Neighbours(page.tenant, me));
 
 /* Plain http has no crypto.randomUUID. */
 function identity() {

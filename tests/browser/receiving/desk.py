@@ -48,20 +48,6 @@ def expect_sent(page: Page, timeout: float = 60_000) -> None:
     expect(page.locator("#waiting-count")).to_be_hidden(timeout=timeout)
 
 
-_GIVE_WAY = """() => new Promise((resolve) => {
-  indexedDB.open("stockdesk-desk").onsuccess = ({ target: { result: base } }) => {
-    const work = base.transaction("lease", "readwrite");
-    work.objectStore("lease").clear();
-    work.oncomplete = () => { base.close(); resolve(); };
-  };
-})"""
-
-
-def give_way(page: Page) -> None:
-    """Take the turn from a window that is gone, as twelve seconds of its silence would."""
-    page.evaluate(_GIVE_WAY)
-
-
 def expect_banner(page: Page, state: str, words: str | re.Pattern[str] = "") -> Locator:
     """The last result as one reads it from two metres."""
     banner = page.locator("#result [data-state]")

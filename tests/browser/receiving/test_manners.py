@@ -206,3 +206,20 @@ def test_two_windows_of_one_desk_send_in_one_line(seat: Seat, shop: House) -> No
     expect_row(two, expected[-1], "accepted")
     expect_sent(two)
     assert received(shop) == expected
+
+
+_TURN_OF_NOBODY = """() => new Promise((resolve) => {
+  indexedDB.open("stockdesk-desk").onsuccess = ({ target: { result: base } }) => {
+    const work = base.transaction("lease", "readwrite");
+    work.objectStore("lease").put({ tenant: document.body.dataset.tenant, holder: "gone", until: Date.now() + 10_000 });
+    work.oncomplete = () => { base.close(); resolve(); };
+  };
+})"""
+
+
+def test_a_window_that_is_gone_gives_its_turn_away_at_once(seat: Seat, shop: House) -> None:
+    page = open_desk(seat(shop, "olga"), shop)
+    page.clock.set_fixed_time("2026-11-21T10:00:00Z")  # timers run on, and no turn ever ends by its time
+    page.evaluate(_TURN_OF_NOBODY)
+    scan(page, SKU)
+    expect_row(page, SKU, "accepted")

@@ -8,11 +8,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests import chromium
-from tests.browser.receiving.desk import SKU, count_units, expect_row, expect_sent, give_way, open_desk, received, scan
+from tests.browser.receiving.desk import SKU, count_units, expect_row, expect_sent, open_desk, received, scan
 from tests.browser.receiving.storm import stormy
 from tests.browser.site import HERE, Visitor, sit_down
 from tests.house import PASSWORD, House
-from tests.sizes import STRESS, scaled
+from tests.sizes import scaled
 from webapp.accounts.sessions import end_sessions
 
 pytestmark = [pytest.mark.browser, pytest.mark.races, pytest.mark.slow]
@@ -61,8 +61,6 @@ def test_everything_arrives_after_a_restart(window: Browser, calm_port: int, sho
     again = _start(window, tmp_path, calm_port)
     sit_down(again, shop, "olga")
     page = open_desk(again, shop)
-    if not STRESS:  # there it waits until the silence of the other is proved
-        give_way(page)
     expect_sent(page, 120_000)
     _judge(shop)
     again.context.close()

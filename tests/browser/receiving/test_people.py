@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import clerk
 from tests.browser.conftest import Seat
-from tests.browser.receiving.desk import SKU, expect_row, expect_sent, give_way, open_desk, received, scan
+from tests.browser.receiving.desk import SKU, expect_row, expect_sent, open_desk, received, scan
 from tests.browser.site import Visitor, sit_down
 from tests.house import House
 
@@ -33,7 +33,6 @@ def _next_person(visitor: Visitor, shop: House, person: str) -> Page:
     visitor.context.clear_cookies()
     sit_down(visitor, shop, person)
     page = open_desk(visitor, shop)
-    give_way(page)
     return page
 
 
@@ -54,7 +53,6 @@ def test_signing_out_says_what_waits_and_keeps_it(seat: Seat, shop: House) -> No
     page.unroute("**/receive/scans")
     clerk.sign_in(visitor, shop, "olga")
     page = open_desk(visitor, shop)
-    give_way(page)
     expect_sent(page)
     assert received(shop) == CODES
 
@@ -68,7 +66,6 @@ def test_every_page_says_how_many_wait(seat: Seat, shop: House) -> None:
     page.unroute("**/receive/scans")
     page.locator("#waiting-count").click()
     expect(page.locator("html[data-desk=ready]")).to_be_attached()
-    give_way(page)
     expect_sent(page)
     assert received(shop) == CODES
 

@@ -13,6 +13,7 @@ export class Sender {
   #door;
   #heard;
   #me;
+  #neighbours;
   #running = false;
   #again = false;
   #wake = null;
@@ -20,11 +21,12 @@ export class Sender {
   #refused = 0;
   #size = MOST;
 
-  constructor(store, door, heard, me) {
+  constructor(store, door, heard, me, neighbours) {
     this.#store = store;
     this.#door = door;
     this.#heard = heard;
     this.#me = me;
+    this.#neighbours = neighbours;
   }
 
   /* Something waits. */
@@ -53,11 +55,17 @@ export class Sender {
 
   async #drain() {
     for (let rows = await this.#next(); rows.length > 0; rows = await this.#next()) {
-      if (await this.#store.lease(this.#me)) await this.#attempt(rows);
+      if ((await this.#store.lease(this.#me)) || (await this.#inherit())) await this.#attempt(rows);
       else await this.#pause(TURN_MS);
     }
     this.#heard.state("idle");
     await this.#store.release(this.#me);
+  }
+
+  /* The turn of a window that was closed or crashed is free at once, not when its time is up. */
+  async #inherit() {
+    const { heldBy } = this.#store;
+    return (await this.#neighbours.isGone(heldBy)) && this.#store.lease(this.#me, heldBy);
   }
 
   /* The rows at the head of the line that can go together: of one intake, and of the person who is signed in. */

@@ -68,6 +68,7 @@ function noted() {
 }
 
 export class Store {
+  heldBy = null;
   #db = null;
   #loose = new Map();
 
@@ -158,11 +159,13 @@ export class Store {
     }
   }
 
-  /* One window sends for all that are open at this tenant: whoever holds the lease, until it lets go or falls silent. */
-  async lease(holder) {
+  /* One window sends for all that are open at this tenant: whoever holds the lease, until it lets go, falls silent or is `gone`. */
+  async lease(holder, gone = holder) {
     const now = Date.now();
-    const isFree = (held) => !held || held.holder === holder || held.until <= now || held.until > now + LEASE_MS;
+    const isOurs = (held) => held.holder === holder || held.holder === gone;
+    const isFree = (held) => !held || isOurs(held) || held.until <= now || held.until > now + LEASE_MS;
     return this.#leased((leases, held) => {
+      this.heldBy = held?.holder ?? null;
       if (isFree(held)) leases.put({ tenant: this.tenant, holder, until: now + LEASE_MS });
       return isFree(held);
     });
