@@ -32,8 +32,7 @@ def _next_person(visitor: Visitor, shop: House, person: str) -> Page:
     visitor.context.set_offline(False)
     visitor.context.clear_cookies()
     sit_down(visitor, shop, person)
-    page = open_desk(visitor, shop)
-    return page
+    return open_desk(visitor, shop)
 
 
 def test_signing_out_says_what_waits_and_keeps_it(seat: Seat, shop: House) -> None:
