@@ -36,6 +36,8 @@ from webapp.core.web.subjects import Subject, use_subjects
 from webapp.customers import api as customers_api
 from webapp.customers import views as customers_views
 from webapp.customers.hooks import business_of, customer_leaving, customer_shown
+from webapp.customfields import api as custom_fields_api
+from webapp.customfields import views as custom_fields_views
 from webapp.dashboard import find as dashboard_find
 from webapp.dialects.choose import dialect_of
 from webapp.frame import show_frame
@@ -109,6 +111,7 @@ ORDER = (
     "imports",
     "bulk",
     "assets",
+    "customfields",
     "customers",
     "orders",
     "labels",
@@ -150,6 +153,7 @@ PAGES = (
     inventory_views.pages,
     inventory_views.low_pages,
     lots_views.pages,
+    custom_fields_views.pages,
     customers_views.pages,
     orders_views.pages,
 )
@@ -180,6 +184,7 @@ APIS = (
     receiving_api.manifests,
     inventory_api.api,
     lots_api.api,
+    custom_fields_api.api,
     customers_api.api,
     orders_api.api,
     items_api.api,

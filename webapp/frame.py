@@ -38,6 +38,7 @@ MENU = (
     Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
     Entry("Places", "Labels", "labels.print_labels", "labels", Permission.PRINT_LABELS),
     Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),
+    Entry("Settings", "Custom fields", "custom_fields.index", "tag", Permission.EDIT_SETTINGS),
     Entry("Settings", "People", "people.index", "people", Permission.MANAGE_PEOPLE),
     Entry("Settings", "API keys", "keys.index", "keys", Permission.MANAGE_KEYS),
     Entry("Settings", "Imports", "imports.index", "imports", Permission.EDIT_CATALOGUE),

@@ -44,6 +44,7 @@ SLOTS: dict[str, str] = {
     "run_id": "import_run.id",
     "row_id": "parked_row.id",
     "desk_id": "desk.id",
+    "field_id": "custom_field.id",
     "preset_id": "margin_preset.id",
     "view_id": "saved_view.id",
     "job_id": "print_job.id",
@@ -160,6 +161,7 @@ def _stock_record(house: House, word: str) -> None:
 def _orders(house: House, word: str) -> None:
     """Of a product of their own; the newest order waits, the newest customer waits for nothing."""
     sku = f"{word}-ordered-{house.tenant_id}"
+    _do(house, "create_custom_field", section="order", label=f"{word} cost centre", key=f"c{word}")
     pricing = [{"contractLength": 12, "monthlyPrice": 10}]
     _do(
         house, "upsert_product", productSku=f"{word}-ordered", name=f"{word} screen", specification=word,

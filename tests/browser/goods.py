@@ -14,6 +14,7 @@ from webapp.assets.operations import receive_asset
 from webapp.catalog.operations.products import upsert_product
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
+from webapp.customfields.operations import create_custom_field
 from webapp.demo.catalogue import MODELS, product_body
 from webapp.imports.operations.runs import confirm_import, start_import
 from webapp.imports.queries import parked_of
@@ -50,6 +51,7 @@ class Things:
     order: str = ""
     customer: str = ""
     preset: str = ""
+    field: str = ""
     change: str = ""
     variant: str = ""
     view: str = ""
@@ -138,14 +140,19 @@ def _orders(house: House, count: int) -> dict[str, str]:
     office = {"contactName": "Eva Bakker", "company": "Bakker & Zonen Installatietechniek", "city": "Rotterdam",
               "streetAddress": "Maashaven 12", "postalCode": "3081 AE", "country": "Netherlands"}  # fmt: skip
     last: Any = None
+    asked = {"section": "order", "label": "Purchase order number", "required": True}
+    field = house.do(create_custom_field, **asked)
+    house.do(create_custom_field, section="order", label="Cost centre", kind="select", options=["IT", "Sales"])
+    house.do(create_custom_field, section="customer", label="Account manager", kind="email")
     for number in range(count):
         buyer = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker", "company": office["company"]}
         if number % 2:
             buyer = {"email": f"p{number}@home.example", "firstName": "Ines", "lastName": f"de Lange-Ververs {number}"}
         lines = [{"sku": f"MBP-16-M3-{grade}", "quantity": number + 1} for grade in "AB"[: number % 3 + 1]]
-        made = house.do(create_order, customer=buyer, billingAddress=office, items=lines, notes=NOTE)
+        made = house.do(create_order, customer=buyer, billingAddress=office, items=lines, notes=NOTE,
+                        customFields={"purchaseOrderNumber": f"PO-2025-{number:04}", "floor": 3})  # fmt: skip
         last = last if number % 2 else made
-    return {"order": last.id, "customer": last.customer_id}
+    return {"order": last.id, "customer": last.customer_id, "field": _id(house, field)}
 
 
 def _sheets(house: House, rows: int) -> dict[str, str]:

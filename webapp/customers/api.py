@@ -1,6 +1,6 @@
 """The JSON door of customers."""
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
@@ -9,7 +9,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.operations import change_customer, deactivate_customer
-from webapp.customers.queries import ACTIVE_CUSTOMERS, CUSTOMERS, find_customer
+from webapp.customers.queries import ACTIVE_CUSTOMERS, customers_asked, find_customer
 from webapp.customers.wire import (
     ChangedCustomerJson,
     CustomerJson,
@@ -26,8 +26,7 @@ _ONE = "/customers/<customerId>"
 
 
 def _listed() -> Listing:
-    is_asked = has_request_context() and bool(request.args.get("status"))
-    return CUSTOMERS if is_asked else ACTIVE_CUSTOMERS
+    return customers_asked(db.session(), g.actor.tenant.id, request.args) if has_request_context() else ACTIVE_CUSTOMERS
 
 
 api.listing(

@@ -1,11 +1,12 @@
 """What is told of customers and where they live."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Blank, Email, Kept, Line, Whole
+from webapp.customfields.inputs import CustomFields
 
 CustomerType = Literal["individual", "business"]
 TYPE_WORDS: dict[str, JsonValue] = {"individual": "Private", "business": "Business"}
@@ -73,4 +74,9 @@ class ChangeCustomer(OneCustomer):
     )
     billing_address: Address | None = Field(None, title="Billing address")
     shipping_address: Address | None = Field(None, title="Shipping address")
-    custom_fields: dict[str, Any] | None = Field(None, title="Further fields", json_schema_extra={"widget": "none"})
+    custom_fields: CustomFields | None = Field(
+        None,
+        title="Further fields",
+        description="What is not sent stays, a null takes one away.",
+        json_schema_extra={"widget": "keyed"},
+    )

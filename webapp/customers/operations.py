@@ -14,6 +14,8 @@ from webapp.customers.hooks import customer_leaving
 from webapp.customers.inputs import Address, ChangeCustomer, OneCustomer
 from webapp.customers.models import Customer
 from webapp.customers.queries import find_customer
+from webapp.customfields.judging import judged
+from webapp.customfields.values import keep_values
 
 _EDITED = (
     "email",
@@ -40,7 +42,8 @@ def change_customer(work: Work, data: ChangeCustomer) -> Any:
         raise StaleEdit(what=_name(found), version=found.version)
     sent = {name: _plain(getattr(data, name)) for name in data.model_fields_set & set(_EDITED)}
     if "custom_fields" in sent:
-        sent["custom_fields"] = sent["custom_fields"] or {}
+        told, stands = sent["custom_fields"] or {}, found.custom_fields or {}
+        sent["custom_fields"] = judged(work.session, work.tenant_id, "customer", told, stands)
     return _put(work, found, sent)
 
 
@@ -56,6 +59,7 @@ def _put(work: Work, found: Customer, sent: dict[str, Any]) -> Any:
     if after["status"] == "inactive" != before["status"]:
         customer_leaving(work, found.id)
     if after != before:
+        keep_values(work, "customer", found.id, after["custom_fields"], before=before["custom_fields"])
         for name, value in after.items():
             setattr(found, name, value)
         found.email_key, found.name_key = fold(found.email), name_key(found.first_name, found.last_name)

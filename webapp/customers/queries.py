@@ -13,6 +13,7 @@ from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.hooks import Business, business_of
 from webapp.customers.models import Customer
+from webapp.customfields.lists import with_fields
 
 _STATUSES = (("active", "Active"), ("inactive", "Inactive"))
 _TYPES = (("individual", "Private"), ("business", "Business"))
@@ -76,6 +77,12 @@ CUSTOMERS = Listing(
 
 ACTIVE_CUSTOMERS = replace(CUSTOMERS, rows=lambda tenant_id: _rows(tenant_id).where(Customer.status == "active"))
 """Unless a status is asked for, who was put aside is not listed."""
+
+
+def customers_asked(session: Session, tenant_id: int, asked: Mapping[str, str]) -> Listing:
+    """The customers as an address asks for them, with the tenant's own fields."""
+    listing = CUSTOMERS if asked.get("status") else ACTIVE_CUSTOMERS
+    return with_fields(listing, session, tenant_id, section="customer", owner=Customer.id, asked=asked)
 
 
 def find_customer(session: Session, tenant_id: int, customer_id: str) -> Any:

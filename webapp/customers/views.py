@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
+from webapp.core.inputs.forms import BoundForm
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.customers.hooks import customer_shown
 from webapp.customers.operations import change_customer, deactivate_customer
-from webapp.customers.queries import ACTIVE_CUSTOMERS, CUSTOMERS, find_customer
+from webapp.customers.queries import customers_asked, find_customer
+from webapp.customfields.queries import fields_of, shown_fields
 
 pages = Pages("customers")
 
@@ -40,11 +42,16 @@ def _initial(actor: Actor, customer_id: str) -> dict[str, Any]:
         "status": row.status,
         "billingAddress": row.billing_address,
         "shippingAddress": row.shipping_address,
+        "customFields": row.custom_fields,
     }
 
 
+def _offer(form: BoundForm, actor: Actor, customer_id: str) -> None:
+    form["customFields"].offer(fields_of(db.session(), actor.tenant.id, "customer"))
+
+
 def _listed() -> Listing:
-    return CUSTOMERS if request.args.get("status") else ACTIVE_CUSTOMERS
+    return customers_asked(db.session(), g.actor.tenant.id, request.args)
 
 
 def _saved(row: Any, customer_id: str) -> Done:
@@ -63,7 +70,8 @@ def customer(actor: Actor, customer_id: str) -> Page:
     """One customer: who they are, where they live, and what higher features say of them."""
     found = find_customer(db.session(), actor.tenant.id, customer_id)
     panels = [panel for panel in customer_shown(actor, customer_id) if panel is not None]
-    return render_template("customers/detail.html", customer=found, panels=panels)
+    fields = shown_fields(fields_of(db.session(), actor.tenant.id, "customer"), found.custom_fields)
+    return render_template("customers/detail.html", customer=found, panels=panels, fields=fields)
 
 
 pages.form(
@@ -74,6 +82,7 @@ pages.form(
         done=_saved,
         context=_found,
         initial=_initial,
+        prepare=_offer,
         takes=_TAKES,
         editing=True,
     ),

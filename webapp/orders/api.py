@@ -2,19 +2,26 @@
 
 from typing import Any
 
+from flask import g, has_request_context, request
+
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
-from webapp.orders.queries import ORDERS, find_order
+from webapp.orders.queries import ORDERS, find_order, orders_asked
 from webapp.orders.wire.orders import OrderJson, WrittenOrderJson, order_json, written
 
 api = Api("orders", FLEXPORTAL)
 
 _ONE = "/orders/<orderId>"
+
+
+def _listed() -> Listing:
+    return orders_asked(db.session(), g.actor.tenant.id, request.args) if has_request_context() else ORDERS
 
 
 def _says(message: str) -> dict[str, Any]:
@@ -25,7 +32,7 @@ api.write("POST", "/orders", calls=create_order, status=201, **_says("Order crea
 api.listing(
     "/orders",
     needs=Permission.READ_ORDERS,
-    lists=lambda: ORDERS,
+    lists=_listed,
     key="orders",
     wire=order_json,
     shape=OrderJson,

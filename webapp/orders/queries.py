@@ -1,7 +1,7 @@
 """The list of orders, one of them with its lines, and what customers ordered."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +12,7 @@ from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.customers.hooks import Business
+from webapp.customfields.lists import with_fields
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
 
@@ -81,9 +82,14 @@ ORDERS = Listing(
         Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == text),
     ),
     search=_search,
-    search_label="Customer, e-mail, company or order id",
+    search_label="Customer, e-mail, company, order id or a field of your own",
     complete=_completed,
 )
+
+
+def orders_asked(session: Session, tenant_id: int, asked: Iterable[str]) -> Listing:
+    """The orders with a filter for each of the tenant's own fields, and for any other that is asked for."""
+    return with_fields(ORDERS, session, tenant_id, section="order", owner=SalesOrder.id, asked=asked)
 
 
 def find_order(session: Session, tenant_id: int, order_id: str) -> Any:

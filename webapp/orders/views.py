@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.catalog.queries.variants import sku_choices
 from webapp.core.data.database import db
+from webapp.core.inputs.forms import BoundForm
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.hooks import Panel
 from webapp.customers.queries import find_customer
+from webapp.customfields.queries import fields_of, shown_fields
 from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
-from webapp.orders.queries import ORDERS, find_order, orders_of
+from webapp.orders.queries import find_order, orders_asked, orders_of
 
 pages = Pages("orders")
 
@@ -77,20 +80,38 @@ def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
         "shippingAddress": {} if same else row.shipping_address,
         "items": lines,
         "notes": row.notes,
+        "customFields": row.custom_fields,
     }
 
 
-pages.listing("/orders", needs=Permission.READ_ORDERS, lists=lambda: ORDERS, template="orders/index.html")
+def _listed() -> Listing:
+    return orders_asked(db.session(), g.actor.tenant.id, request.args)
+
+
+def _offer(form: BoundForm, actor: Actor, **parts: str) -> None:
+    form["customFields"].offer(fields_of(db.session(), actor.tenant.id, "order"))
+
+
+pages.listing("/orders", needs=Permission.READ_ORDERS, lists=_listed, template="orders/index.html")
 pages.form(
     "/orders/new",
-    FormPage(calls=create_order, template="orders/new.html", done=_made, context=_choices, initial=_for_customer),
+    FormPage(
+        calls=create_order,
+        template="orders/new.html",
+        done=_made,
+        context=_choices,
+        initial=_for_customer,
+        prepare=_offer,
+    ),
 )
 
 
 @pages.page(_ONE, needs=Permission.READ_ORDERS)
 def order(actor: Actor, order_id: str) -> Page:
     """One order: its steps, its lines and what they cost, who ordered and where it goes."""
-    return render_template("orders/detail.html", steps=STEPS, **_found(actor, order_id))
+    found = _found(actor, order_id)
+    fields = shown_fields(fields_of(db.session(), actor.tenant.id, "order"), found["order"].custom_fields)
+    return render_template("orders/detail.html", steps=STEPS, fields=fields, **found)
 
 
 pages.form(
@@ -101,6 +122,7 @@ pages.form(
         done=_says("The order of {buyer} is saved."),
         context=_to_edit,
         initial=_as_it_is,
+        prepare=_offer,
         takes=_TAKES,
         editing=True,
     ),

@@ -24,6 +24,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from webapp.core.inputs.keyed import KeyedField, Part
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Hint, Line, Note, Whole
 from webapp.core.inputs.uploads import Upload
@@ -117,6 +118,7 @@ _PLAIN: dict[str, type[Field]] = {
     "switch": BooleanField,
     "password": PasswordField,
     "note": TextAreaField,
+    "keyed": KeyedField,
 }
 
 
@@ -200,11 +202,8 @@ def _value(field: Field, info: FieldInfo, *, editing: bool) -> Any:
     if isinstance(field, FieldList):
         model = _trait(get_args(bare)[0])[0]
         return [values_of(entry.form, model, editing=editing) for entry in field.entries]
-    if isinstance(field, FormField):
-        inner = values_of(field.form, bare, editing=editing)
-        if not optional or any(v not in (None, "", [], False) for v in inner.values()):
-            return inner  # of what is needed each field says for itself that it is missing
-        return None if editing else _ABSENT
+    if isinstance(field, (FormField, KeyedField)):
+        return _group(field, bare, optional=optional, editing=editing)
     if isinstance(field, (BooleanField, SelectMultipleField)):
         return field.data or ([] if isinstance(field, SelectMultipleField) else False)
     if isinstance(field, FileField):
@@ -217,12 +216,22 @@ def _value(field: Field, info: FieldInfo, *, editing: bool) -> Any:
     return text
 
 
+def _group(field: FormField | KeyedField, bare: Any, *, optional: bool, editing: bool) -> Any:
+    if isinstance(field, KeyedField):
+        told = field.typed(editing=editing)
+        return _ABSENT if told is None else told
+    inner = values_of(field.form, bare, editing=editing)
+    if not optional or any(v not in (None, "", [], False) for v in inner.values()):
+        return inner  # of what is needed each field says for itself that it is missing
+    return None if editing else _ABSENT
+
+
 def place_problem(form: BoundForm, problem: Problem) -> None:
     """Put each detail at its field; what fits no field stands above the form."""
     general: list[str] = []
     for detail in problem.details:
         field = _find(form, detail.path.split("."))
-        if field is None or isinstance(field, FormField):  # a group of fields has no place of its own for words
+        if field is None or isinstance(field, (FormField, KeyedField)):  # a group has no place of its own for words
             general.append(f"{detail.path}: {detail.message}" if detail.path else detail.message)
         else:
             field.errors = [*field.errors, detail.message]
@@ -231,7 +240,7 @@ def place_problem(form: BoundForm, problem: Problem) -> None:
     form.general = tuple(general)
 
 
-def _find(form: Any, parts: list[str]) -> Field | None:
+def _find(form: Any, parts: list[str]) -> Field | Part | None:
     head, *rest = parts
     if isinstance(form, FieldList):
         entry = form.entries[int(head)] if head.isdigit() and int(head) < len(form.entries) else None
@@ -243,10 +252,12 @@ def _find(form: Any, parts: list[str]) -> Field | None:
         return _find(field.form, rest)
     if rest and isinstance(field, FieldList):
         return _find(field, rest)
+    if rest and isinstance(field, KeyedField):
+        return field.part(rest[0])
     return field
 
 
-def fields_in_error(form: Form) -> Iterator[Field]:
+def fields_in_error(form: Form) -> Iterator[Field | Part]:
     """Every field that carries an error, in the order of the form."""
     for field in form:
         if isinstance(field, FieldList):
@@ -256,5 +267,7 @@ def fields_in_error(form: Form) -> Iterator[Field]:
                 yield from fields_in_error(entry.form)
         elif isinstance(field, FormField):
             yield from fields_in_error(field.form)
+        elif isinstance(field, KeyedField):
+            yield from (part for part in field.parts if part.errors)
         elif field.errors:
             yield field

@@ -1,12 +1,13 @@
 """What changes of an order while nothing of it is assigned (docs/contract.md, Orders)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from annotated_types import MaxLen, MinLen
 from pydantic import Field
 
 from webapp.core.inputs.types import Blank, Kept, Note, Whole
 from webapp.customers.inputs import Address, OrderingCustomer
+from webapp.customfields.inputs import CustomFields
 from webapp.orders.inputs.create import MOST_LINES, OrderItem
 from webapp.orders.inputs.steps import OneOrder
 
@@ -24,7 +25,12 @@ class ChangeOrder(OneOrder):
     items: Annotated[Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] | None, Kept()] = Field(
         None, title="Lines"
     )
-    custom_fields: dict[str, Any] | None = Field(None, title="Further fields", json_schema_extra={"widget": "none"})
+    custom_fields: CustomFields | None = Field(
+        None,
+        title="Further fields",
+        description="What is not sent stays, a null takes one away.",
+        json_schema_extra={"widget": "keyed"},
+    )
     notes: Annotated[Annotated[str, Note(5000)] | None, Blank] = Field(
         None, title="Notes", examples=["Deliver to the back door."]
     )

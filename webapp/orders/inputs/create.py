@@ -1,6 +1,6 @@
 """A new order (docs/contract.md, Orders)."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from annotated_types import MaxLen, MinLen
 from pydantic import Field, JsonValue, model_validator
@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue, model_validator
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Blank, Line, Money, Note, Whole
 from webapp.customers.inputs import Address, OrderingCustomer
+from webapp.customfields.inputs import CustomFields
 
 MOST_LINES = 500
 TYPE_WORDS: dict[str, JsonValue] = {"standard": "Standard", "extension": "Extension", "upgrade": "Upgrade"}
@@ -57,7 +58,7 @@ class CreateOrder(Input):
     items: Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] = Field(title="Lines")
     extension_details: ExtensionDetails | None = Field(None, title="Extension")
     upgrade_details: UpgradeDetails | None = Field(None, title="Upgrade")
-    custom_fields: dict[str, Any] | None = Field(None, title="Further fields", json_schema_extra={"widget": "none"})
+    custom_fields: CustomFields | None = Field(None, title="Further fields", json_schema_extra={"widget": "keyed"})
     notes: Annotated[Annotated[str, Note(5000)] | None, Blank] = Field(
         None, title="Notes", examples=["IT department refresh - Q1 2025"]
     )

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.core.operation.registry import Work
+from webapp.customfields.values import keep_values
 from webapp.ledger.models import table_of
 from webapp.ledger.posting import Happening, record_events
 from webapp.orders.models import OrderLine, SalesOrder
@@ -50,6 +51,7 @@ def repaint(work: Work, order: SalesOrder, before: Picture, after: Picture) -> N
         if before.fields[name] != value:
             setattr(order, name, value)
     tax = Tax(order.vat_basis_points, order.prices_include_vat)
+    keep_values(work, SUBJECT, order.id, after.fields["custom_fields"], before=before.fields["custom_fields"])
     for name, value in asdict(sums_of(after.lines.values(), tax)).items():
         setattr(order, name, value)
     work.session.flush()

@@ -10,6 +10,7 @@ from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerInactive
 from webapp.customers.finding import address_json, customer_of
 from webapp.customers.inputs import Address, OrderingCustomer
+from webapp.customfields.judging import judged
 from webapp.orders.errors import InvalidContractLength, LineRented, OrderNotEditable, OrderNotFound
 from webapp.orders.inputs import ChangeOrder
 from webapp.orders.keeping.pictures import Picture, keep_change, picture_of, repaint
@@ -66,7 +67,10 @@ def _edit(work: Work, order: SalesOrder, data: ChangeOrder) -> None:
 
 def _fields(work: Work, order: SalesOrder, data: ChangeOrder) -> dict[str, Any]:
     """What was sent besides the lines, as the order keeps it."""
-    told: dict[str, Any] = {name: getattr(data, name) for name in data.model_fields_set & {"notes", "custom_fields"}}
+    told: dict[str, Any] = {name: getattr(data, name) for name in data.model_fields_set & {"notes"}}
+    if data.custom_fields:
+        stands = order.custom_fields or {}
+        told["custom_fields"] = judged(work.session, work.tenant_id, "order", data.custom_fields, stands) or None
     billing = address_json(data.billing_address) if data.billing_address else order.billing_address
     shipping = order.shipping_address
     if "shipping_address" in data.model_fields_set:

@@ -14,6 +14,8 @@ from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerInactive
 from webapp.customers.finding import address_json, customer_of
 from webapp.customers.inputs import OrderingCustomer
+from webapp.customfields.judging import judged
+from webapp.customfields.values import keep_values
 from webapp.ledger.models import table_of
 from webapp.orders.errors import InvalidContractLength
 from webapp.orders.inputs import CreateOrder
@@ -34,14 +36,14 @@ def create_order(work: Work, data: CreateOrder) -> Any:
     judge_quantities(terms, dict(enumerate(data.items)))
     tax = terms.tax
     lines = list(priced_lines(work, dict(enumerate(data.items)), terms.usual, tax).values())
-    order_id = new_id(work.actor.tenant.prefix("ord"))
+    order_id, told = new_id(work.actor.tenant.prefix("ord")), _told(work, data)
     work.session.execute(
         insert(table_of(SalesOrder)),
         {
             "tenant_id": work.tenant_id,
             "id": order_id,
             "status": "pending",
-            **_told(data),
+            **told,
             **buyer_of(customer.id, data.customer),
             "currency": terms.currency,
             "vat_basis_points": tax.basis_points,
@@ -56,17 +58,19 @@ def create_order(work: Work, data: CreateOrder) -> Any:
     key = {"tenant_id": work.tenant_id, "order_id": order_id, "rented": 0}
     placed = [{**key, "position": n, **line} for n, line in enumerate(lines)]
     work.session.execute(insert(table_of(OrderLine)), placed)
+    keep_values(work, "order", order_id, told["custom_fields"])
     summary = f"took the order of {customer.first_name} {customer.last_name} for {_said(lines)}"
     work.tell(summary, order_id)
     return find_order(work.session, work.tenant_id, order_id)
 
 
-def _told(data: CreateOrder) -> dict[str, Any]:
+def _told(work: Work, data: CreateOrder) -> dict[str, Any]:
     """What the order keeps as it was said; details of a kind that it is not are let by."""
     shipping = data.shipping_address or data.billing_address
     about = {"extension": data.extension_details, "upgrade": data.upgrade_details}
     return {
-        **data.model_dump(include={"order_type", "notes", "custom_fields"}),
+        **data.model_dump(include={"order_type", "notes"}),
+        "custom_fields": judged(work.session, work.tenant_id, "order", data.custom_fields, None),
         "billing_address": address_json(data.billing_address),
         "shipping_address": address_json(shipping),
         **{

@@ -1,0 +1,3 @@
+DROP TABLE custom_value
+--;
+DROP TABLE custom_field

@@ -1,0 +1,76 @@
+"""Lists that are narrowed, searched and exported by custom fields."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webapp.core.inputs.keyed import Known
+from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.customfields.judging import known_numbers
+from webapp.customfields.models import MAX_KEY, CustomValue
+from webapp.customfields.queries import fields_of
+from webapp.customfields.values import asked_key
+
+ASKED = "customField_"
+
+
+def with_fields(
+    listing: Listing,
+    session: Session,
+    tenant_id: int,
+    *,
+    section: str,
+    owner: InstrumentedAttribute[str],
+    asked: Iterable[str],
+) -> Listing:
+    """The list with a filter and a column of its export for each field, and for any other name that is ``asked``."""
+    fields = fields_of(session, tenant_id, section)
+    named = {field.key for field in fields}
+    others = [name.removeprefix(ASKED) for name in asked if name.startswith(ASKED)]
+    more = [Known(key, key, "text") for key in dict.fromkeys(others) if key not in named and 0 < len(key) <= MAX_KEY]
+    mine = select(CustomValue.owner_id).where(CustomValue.tenant_id == tenant_id, CustomValue.section == section)
+    numbers = known_numbers(fields)
+    return replace(
+        listing,
+        filters=(*listing.filters, *(_filter(field, mine, owner, numbers) for field in (*fields, *more))),
+        columns=(*listing.columns, *(Column(f"{ASKED}{field.key}", field.label, page=False) for field in fields)),
+        search=_search(listing, mine, owner),
+        complete=_complete(listing, fields),
+        steady=False,
+    )
+
+
+def _filter(field: Known, mine: Select[Any], owner: InstrumentedAttribute[str], numbers: frozenset[str]) -> Filter:
+    def clause(text: str) -> ColumnElement[bool]:
+        key = asked_key(text, is_number=field.key in numbers)
+        return owner.in_(mine.where(CustomValue.key == field.key, CustomValue.value_key == key))
+
+    choices = tuple((option, option) for option in field.options)
+    return Filter(f"{ASKED}{field.key}", field.label, clause, choices, kind="text", folded=not choices)
+
+
+def _search(
+    listing: Listing, mine: Select[Any], owner: InstrumentedAttribute[str]
+) -> Callable[[str], ColumnElement[bool]]:
+    def search(text: str) -> ColumnElement[bool]:
+        held = owner.in_(mine.where(CustomValue.value_key.contains(fold(text), autoescape=True)))
+        return or_(listing.search(text), held) if listing.search else held
+
+    return search
+
+
+def _complete(
+    listing: Listing, fields: Sequence[Known]
+) -> Callable[[Session, int, list[Row[Any]], Mapping[str, str]], list[Any]]:
+    def complete(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Mapping[str, str]) -> list[Any]:
+        told = listing.complete(session, tenant_id, rows, asked) if listing.complete else list(rows)
+        for row in told:
+            for field in fields:
+                setattr(row, f"{ASKED}{field.key}", (row.custom_fields or {}).get(field.key))
+        return told
+
+    return complete
