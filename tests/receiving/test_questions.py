@@ -1,5 +1,7 @@
 """What a desk asks about, and parks: nothing in doubt is booked without a yes."""
 
+import pytest
+
 from tests.house import House
 from tests.receiving.desk import Scanner, desk
 
@@ -31,6 +33,24 @@ def test_a_unit_that_is_here_is_moved_to_where_the_desk_puts_things(house: House
     asked = at.scan("A-01", "SN-1")[1]
     assert at.answer(asked, "move")["message"].endswith("Moved to WH-01/A-01.")
     assert at.door.get("/v1/assets/SN-1").get_json()["bin"] == "A-01"
+    assert at.about()["received"] == 1
+
+
+@pytest.mark.parametrize("gone", ["sold", "lost", "scrapped"])
+def test_a_unit_that_left_is_known_and_taken_back_where_the_desk_puts_things(house: House, gone: str) -> None:
+    at = desk(house)
+    at.scan("MBP-16-A", "SN-1")
+    wanted = {"status": "sold"} if gone == "sold" else {"status": "unavailable", "statusReason": gone}
+    assert at.door.put("/v1/assets/SN-1", wanted).status_code == 200
+    asked = at.one("SN-1")
+    assert asked["kind"] == "duplicate"
+    assert asked["message"].startswith(f"Known, but not in stock: MBP-16-A, {wanted['status']}")
+    back = at.answer(asked, "back")
+    unit = at.door.get("/v1/assets/SN-1").get_json()
+    if gone == "scrapped":  # that comes back by an undo alone
+        assert (back["state"], unit["status"]) == ("refused", "unavailable")
+    else:
+        assert (back["state"], unit["status"], unit["warehouseCode"]) == ("accepted", "returned", "WH-01")
     assert at.about()["received"] == 1
 
 

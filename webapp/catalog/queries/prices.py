@@ -18,6 +18,23 @@ Key = tuple[str, int]
 """A variant's id and a contract length."""
 
 
+_LINES = (
+    select(
+        PriceChangeLine.variant_id,
+        PriceChangeLine.contract_length,
+        PriceChangeLine.new_price,
+        PriceChange.id,
+        PriceChange.name,
+        PriceChange.valid_until,
+    )
+    .join(
+        PriceChange,
+        (PriceChange.tenant_id == PriceChangeLine.tenant_id) & (PriceChange.id == PriceChangeLine.change_id),
+    )
+    .order_by(PriceChange.valid_until.is_not(None), PriceChange.valid_from, PriceChange.created_at, PriceChange.id)
+)
+
+
 @dataclass
 class Changed:
     """What price changes make of one tier at a moment."""
@@ -43,22 +60,8 @@ def prices_in_effect(
     session: Session, tenant_id: int, variant_ids: Sequence[str], at: dt.datetime
 ) -> dict[Key, Changed]:
     """What the changes in effect make of the tiers of these variants; most have none."""
-    rows = session.execute(
-        select(
-            PriceChangeLine.variant_id,
-            PriceChangeLine.contract_length,
-            PriceChangeLine.new_price,
-            PriceChange.id,
-            PriceChange.name,
-            PriceChange.valid_until,
-        )
-        .join(
-            PriceChange,
-            (PriceChange.tenant_id == PriceChangeLine.tenant_id) & (PriceChange.id == PriceChangeLine.change_id),
-        )
-        .where(PriceChangeLine.tenant_id == tenant_id, PriceChangeLine.variant_id.in_(variant_ids), is_in_effect(at))
-        .order_by(PriceChange.valid_until.is_not(None), PriceChange.valid_from, PriceChange.created_at, PriceChange.id)
-    )
+    of_these = (PriceChangeLine.tenant_id == tenant_id, PriceChangeLine.variant_id.in_(variant_ids))
+    rows = session.execute(_LINES.where(*of_these, is_in_effect(at)))
     found: dict[Key, Changed] = {}
     for row in rows:  # weakest first, so that each overrides those before it
         changed = found.setdefault((row.variant_id, row.contract_length), Changed())

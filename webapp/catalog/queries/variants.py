@@ -35,6 +35,19 @@ class PricedVariant:
 
 PricedT = TypeVar("PricedT", bound=PricedVariant)
 
+# Made once: putting a statement of many columns together costs more than asking it.
+_VARIANTS = (
+    select(*Variant.__table__.c, Product.product_sku)
+    .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
+    .order_by(Variant.position, Variant.created_at, Variant.id)
+)
+_TIERS = select(*PriceTier.__table__.c).order_by(PriceTier.variant_id, PriceTier.contract_length)
+_GTINS = (
+    select(VariantGtin.variant_id, VariantGtin.gtin, TradeItem.quantity)
+    .join(TradeItem, (TradeItem.tenant_id == VariantGtin.tenant_id) & (TradeItem.gtin == VariantGtin.gtin))
+    .order_by(VariantGtin.variant_id, VariantGtin.position, VariantGtin.gtin)
+)
+
 
 def variants_of(
     session: Session, tenant_id: int, product_ids: Sequence[str], at: dt.datetime | None = None
@@ -57,12 +70,7 @@ def variants_by_id(
 def _variants(
     session: Session, tenant_id: int, which: ColumnElement[bool], at: dt.datetime | None
 ) -> list[PricedVariant]:
-    rows = session.execute(
-        select(*Variant.__table__.c, Product.product_sku)
-        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
-        .where(Variant.tenant_id == tenant_id, which)
-        .order_by(Variant.position, Variant.created_at, Variant.id)
-    ).mappings()
+    rows = session.execute(_VARIANTS.where(Variant.tenant_id == tenant_id, which)).mappings()
     return priced(session, tenant_id, [dict(row) for row in rows], PricedVariant, at)
 
 
@@ -83,9 +91,7 @@ def tiers_of(
 ) -> dict[str, list[dict[str, Any]]]:
     """The tiers of these variants, with the prices in effect."""
     rows = session.execute(
-        select(*PriceTier.__table__.c)
-        .where(PriceTier.tenant_id == tenant_id, PriceTier.variant_id.in_(variant_ids))
-        .order_by(PriceTier.variant_id, PriceTier.contract_length)
+        _TIERS.where(PriceTier.tenant_id == tenant_id, PriceTier.variant_id.in_(variant_ids))
     ).mappings()
     changed = prices_in_effect(session, tenant_id, variant_ids, at)
     tiers: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -97,12 +103,7 @@ def tiers_of(
 
 def gtins_of(session: Session, tenant_id: int, variant_ids: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     """Each variant's GTINs, the unit's own first, with the pieces that each stands for."""
-    rows = session.execute(
-        select(VariantGtin.variant_id, VariantGtin.gtin, TradeItem.quantity)
-        .join(TradeItem, (TradeItem.tenant_id == VariantGtin.tenant_id) & (TradeItem.gtin == VariantGtin.gtin))
-        .where(VariantGtin.tenant_id == tenant_id, VariantGtin.variant_id.in_(variant_ids))
-        .order_by(VariantGtin.variant_id, VariantGtin.position, VariantGtin.gtin)
-    )
+    rows = session.execute(_GTINS.where(VariantGtin.tenant_id == tenant_id, VariantGtin.variant_id.in_(variant_ids)))
     gtins: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for variant_id, gtin, quantity in rows:
         gtins[variant_id].append((gtin, quantity))

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.accounts.models import Desk
@@ -49,7 +50,8 @@ class Line:
 
 def unit_history(session: Session, tenant_id: int, unit_id: str) -> list[Line]:
     """A unit's movements and events, newest first."""
-    found = [*session.execute(_movements(tenant_id, unit_id)), *session.execute(_events(tenant_id, unit_id))]
+    of = {"tenant": tenant_id, "unit": unit_id}
+    found = [*session.execute(_movements(), of), *session.execute(_events(), of)]
     newest = sorted(found, key=lambda row: row.n, reverse=True)[:NEWEST]
     in_force: dict[int, bool] = {}
     for row in newest:
@@ -61,7 +63,8 @@ def unit_history(session: Session, tenant_id: int, unit_id: str) -> list[Line]:
     return [_line(list(rows), in_force, depths) for _, rows in together]
 
 
-def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
+@cache
+def _movements() -> Select[Any]:
     later = aliased(Movement)
     return (
         _told(Movement, later, Movement.from_node, Movement.to_node)
@@ -71,19 +74,20 @@ def _movements(tenant_id: int, unit_id: str) -> Select[Any]:
         .join(Warehouse, (Warehouse.tenant_id == Record.tenant_id) & (Warehouse.id == Record.warehouse_id))
         .outerjoin(Variant, (Variant.tenant_id == Record.tenant_id) & (Variant.id == Record.variant_id))
         .outerjoin(Bin, (Bin.tenant_id == Movement.tenant_id) & (Bin.id == Movement.bin_to))
-        .where(Movement.tenant_id == tenant_id, Movement.unit_id == unit_id)
+        .where(Movement.tenant_id == bindparam("tenant"), Movement.unit_id == bindparam("unit"))
         .order_by(Movement.n.desc())
         .limit(NEWEST)
     )
 
 
-def _events(tenant_id: int, unit_id: str) -> Select[Any]:
+@cache
+def _events() -> Select[Any]:
     later = aliased(Event)
     return (
         _told(Event, later, Event.before, Event.after, Event.bin_from, Event.bin_to)
         .add_columns(Bin.code.label("bin"))
         .outerjoin(Bin, (Bin.tenant_id == Event.tenant_id) & (Bin.id == Event.bin_to))
-        .where(Event.tenant_id == tenant_id, Event.subject_id == unit_id)
+        .where(Event.tenant_id == bindparam("tenant"), Event.subject_id == bindparam("unit"))
         .order_by(Event.n.desc())
         .limit(NEWEST)
     )

@@ -11,7 +11,7 @@ from webapp.ledger.history import standings
 from webapp.receiving.booking.cards import take_back
 from webapp.receiving.booking.choosing import choose_item
 from webapp.receiving.booking.linking import link_gtin
-from webapp.receiving.booking.moving import move_here
+from webapp.receiving.booking.moving import move_here, take_back_here
 from webapp.receiving.booking.presets import presets_then
 from webapp.receiving.booking.stock import LotAsked, receive_stock
 from webapp.receiving.booking.units import receive
@@ -29,6 +29,8 @@ Taker = Callable[[Desk, ScanIn], Outcome]
 SETTLED = "This was settled already."
 NOT_OFFERED = "This choice is not among those that the row offers."
 DISMISSED = Outcome(state="refused", kind="none", say="Dismissed.")
+_HANDLED = {"move": (move_here, "moved"), "back": (take_back_here, "taken back")}
+"""What can be done with a unit that is known already, and how its row is then settled."""
 _PARKED = (Scan.kind == "parked", Scan.state == "attention", Scan.settled.is_(None))
 
 
@@ -42,8 +44,9 @@ def settle(desk: Desk, answer: AnswerIn, take: Taker) -> Outcome:
     said_no = _forbids(desk, row, answer.choice)
     if said_no:
         return refused(said_no)
-    if answer.choice == "move":
-        return _settled(desk, row, move_here(desk, row.unit_id), "moved")
+    if answer.choice in _HANDLED:
+        handle, settled = _HANDLED[answer.choice]
+        return _settled(desk, row, handle(desk, row.unit_id), settled)
     if answer.choice == "dismiss":
         return _settled(desk, row, DISMISSED, "dismissed")
     if answer.choice in ("take", "again"):
@@ -61,9 +64,9 @@ def _forbids(desk: Desk, row: Any, choice: str) -> str:
     """Why a choice cannot be: it was made, it was never offered, or it would book into a closed intake."""
     if row.settled is not None or row.state != "attention":
         return SETTLED
-    if choice in ("take", "move", "again") and choice not in (row.kept or {}).get("choices", ()):
+    if choice in ("take", "again", *_HANDLED) and choice not in (row.kept or {}).get("choices", ()):
         return NOT_OFFERED
-    if desk.intake.status != "open" and choice not in ("dismiss", "move"):
+    if desk.intake.status != "open" and choice not in ("dismiss", *_HANDLED):
         return f"{desk.intake.name} is closed. Open it again first."
     return ""
 

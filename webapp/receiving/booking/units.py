@@ -24,6 +24,7 @@ from webapp.receiving.reading.things import Item, Known
 from webapp.receiving.words import said_day
 
 UNEXPECTED = ", not announced"
+NOT_HERE = "Known, but not in stock"
 
 _SERIAL: TypeAdapter[str] = TypeAdapter(Serial)
 
@@ -140,7 +141,6 @@ def already_here(desk: Desk, known: Known) -> Outcome:
             unit_id=known.unit_id,
             kept={"why": "again"},
         )
-    where = f"in {known.place}" if known.place else known.status.replace("_", " ")
     by = ""
     if receipt is not None:
         at_desk = f" at {receipt.desk_name}" if receipt.desk_name else ""
@@ -148,14 +148,18 @@ def already_here(desk: Desk, known: Known) -> Outcome:
         by = f", received by {who}{at_desk} on {said_day(receipt.at, desk.work.actor.tenant.time_zone)}"
     return attention(
         "duplicate",
-        f"Already here: {known.sku}, {where}{by}.",
+        f"Already here: {known.sku}, in {known.place}{by}."
+        if known.place
+        else f"{NOT_HERE}: {known.sku}, {known.status.replace('_', ' ')}{by}.",
         unit_id=known.unit_id,
-        kept={"why": "here", "choices": [*_moves(desk, known), "dismiss"]},
+        kept={"why": "here" if known.place else "away", "choices": [*_moves(desk, known), "dismiss"]},
     )
 
 
 def _moves(desk: Desk, known: Known) -> list[str]:
-    """A unit that is in stock somewhere else can be moved to where the desk puts things."""
+    """A unit that is in stock somewhere else can be moved to where the desk puts things; one that left, taken back."""
+    if known.stands in ("customer", "loss") and known.status != "rented_out":
+        return ["back"]
     return ["move"] if known.place and known.place != str(desk.chosen.where) else []
 
 

@@ -62,7 +62,7 @@ class AnswerIn(Input):
 
     to: Key = Field(description="The key of the scan that asks.", examples=["5f0c6c1e-4a86-4f6e-9d3a-2f1d7a1b9c55"])
     choice: Annotated[str, Line(220)] = Field(
-        description="One of the choices that its row offers: take, dismiss, undo, item:SKU, link:SKU.",
+        description="One of the choices that its row offers: take, move, back, dismiss, undo, item:SKU, link:SKU.",
         examples=["take"],
     )
 

@@ -186,6 +186,7 @@ def _known(row: Any) -> Known:
         variant_id=row.variant_id,
         product_name=row.product_name,
         place=place_of(row),
+        stands=row.stands,
     )
 
 

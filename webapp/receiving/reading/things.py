@@ -60,4 +60,5 @@ class Known:
     variant_id: str
     product_name: str
     place: str
+    stands: str | None
     created_by: str = ""

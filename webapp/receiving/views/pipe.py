@@ -21,7 +21,7 @@ from webapp.receiving.operations.scans import REUSED
 from webapp.receiving.queries.rows import ScanRow, scans_by_key
 from webapp.receiving.results import Taken, TakenScan
 from webapp.receiving.views.pages import pages
-from webapp.receiving.views.showing import NOT_RECEIVED, row_of
+from webapp.receiving.views.showing import NOT_RECEIVED, row_of, said_under
 from webapp.receiving.views.state import state_at
 
 
@@ -91,7 +91,7 @@ def _result(row: ScanRow, actor: Actor, *, say: str) -> dict[str, Any]:
         "state": row.state,
         "sound": row.state,
         "title": shown["title"],
-        "say": say or row.say,
+        "say": said_under(shown["title"], say or row.say),
         "code": row.code,
         "html": html,
     }

@@ -8,6 +8,7 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data.money import to_major
 from webapp.core.inputs.gtin import gtin_text
 from webapp.core.operation.actor import Actor
+from webapp.receiving.booking.units import NOT_HERE
 from webapp.receiving.desk import Chosen
 from webapp.receiving.queries.rows import ScanRow
 
@@ -28,25 +29,29 @@ _TAKE = {
     "lot date": "The same lot",
     "parked": "Receive it",
 }
-_SAID = {"dismiss": "Dismiss", "move": "Move it here", "link": "It is the item chosen now"}
 HELD_WORDS = {"available": "", "returned": "held, to be looked at", "unavailable": "held"}
 
 
 def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
     """One row with its title, its words and its actions."""
     title = "Taken back" if row.state == "undone" else TITLES.get((row.state, row.kind), "")
-    title = "Corrected" if row.corrected else title
+    title = "Corrected" if row.corrected else NOT_HERE if row.why == "away" and row.kind == "duplicate" else title
     return {
         "key": row.key,
         "code": row.code,
         "state": row.state,
         "title": "Dismissed" if row.say == "Dismissed." else title,
-        "text": row.say if row.say != "Dismissed." else "",
+        "text": said_under(title, row.say) if row.say != "Dismissed." else "",
         "at": row.at,
         "unit_url": url_for("assets.unit", unit_id=row.unit_id) if row.unit_id else "",
         "can_correct": row.can_undo and row.kind in ("unit", "stock"),
         "actions": _actions(row, actor),
     }
+
+
+def said_under(title: str, say: str) -> str:
+    """What is said of a row, below a title that says its beginning already."""
+    return say.removeprefix(f"{title}: ")
 
 
 def _actions(row: ScanRow, actor: Actor) -> list[dict[str, Any]]:
@@ -71,6 +76,7 @@ def _label(row: ScanRow, choice: str) -> str:
     return {
         "dismiss": "Dismiss",
         "move": "Move it here",
+        "back": "Take it back here",
         "link": "It is the item chosen now",
         "again": "Read it again",
         "item": rest,
