@@ -64,6 +64,6 @@ class UndoIntake(OneIntake):
 
     partly: Switch = Field(
         default=False,
-        title="Undo what can be undone",
+        title="Take back what can be taken back",
         description="What later facts hold stays as it is, and you are told which.",
     )
