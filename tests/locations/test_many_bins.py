@@ -121,7 +121,7 @@ def test_a_sheet_is_looked_at_and_its_good_rows_are_taken(house: House) -> None:
     answer = house.page("mo").post(path, fields_of(shown))
     assert answer.status_code == 303
     assert "2 bins are there now, 1 was there already, 5 refused." in house.page("mo").get(answer.location).text
-    told = {one["code"]: one for one in house.api().get(f"/v1/locations/{place}/layouts").get_json()["data"]}
+    told = {one["code"]: one for one in house.api().get(f"/v1/locations/{place}/layouts?path=all").get_json()["data"]}
     assert set(told) == {"A", "A-01", "b"}
     assert (told["A-01"]["parent_id"], told["A-01"]["name"]) == (told["A"]["id"], "Rack 1")
 

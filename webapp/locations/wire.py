@@ -1,11 +1,14 @@
 """Places as JSON: warehouses as ShopSynch writes them, bins as PackageX layouts."""
 
+import hashlib
 from typing import Any, Literal
 
+import simplejson
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
 from webapp.core.operation.actor import Actor
+from webapp.locations.lineage import word_of
 
 
 class WarehouseJson(TypedDict):
@@ -81,6 +84,10 @@ class LayoutJson(TypedDict):
     name: str
     code: str
     parent_id: str | None
+    root_id: str
+    nested_name: str
+    path: str
+    checksum: str
     metadata: dict[str, Any]
     organization_id: str
     active: bool
@@ -90,7 +97,10 @@ class LayoutJson(TypedDict):
 
 
 def layout_json(row: Any, actor: Actor) -> LayoutJson:
-    """One bin; times in epoch seconds."""
+    """One bin with where it stands, which ``lineage.placed`` told; times in epoch seconds."""
+    chain = [*row.around, row]
+    path = "".join(f"/{word_of(one)}" for one in chain)
+    metadata = row.details or {}
     return LayoutJson(
         object="layout",
         id=row.id,
@@ -98,13 +108,23 @@ def layout_json(row: Any, actor: Actor) -> LayoutJson:
         name=row.name,
         code=row.code,
         parent_id=row.parent_id,
-        metadata=row.details or {},
+        root_id=chain[0].id,
+        nested_name=" / ".join(one.name for one in chain),
+        path=path,
+        checksum=_sum([row.id, path, row.name, row.code, bool(row.active), metadata]),
+        metadata=metadata,
         organization_id=actor.tenant.slug,
         active=bool(row.active),
         version=row.version,
         created_at=int(row.created_at.timestamp()),
         updated_at=int(row.updated_at.timestamp()),
     )
+
+
+def _sum(facts: list[Any]) -> str:
+    """Another one whenever what is told of a bin is another."""
+    text = simplejson.dumps(facts, use_decimal=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class MadeLayoutJson(LayoutJson):

@@ -7,8 +7,17 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from webapp.core.inputs.schema import SnakeInput
 from webapp.core.inputs.types import Kept, Line, Whole, is_lax
+from webapp.locations.lineage import LONGEST
 
 _ID = Annotated[str, Line(64), Field(json_schema_extra={"widget": "none"})]
+PARENT_PATH = Annotated[
+    Annotated[str, Line(LONGEST, 0)] | None,
+    Field(
+        description="The same as a path of codes or ids; / alone: by itself.",
+        examples=["/A/A-01"],
+        json_schema_extra={"widget": "none"},
+    ),
+]
 
 
 class NewBin(SnakeInput):
@@ -22,6 +31,7 @@ class NewBin(SnakeInput):
         examples=["A-01-02"],
     )
     parent_id: Annotated[str, Line(64)] | None = Field(None, title="Inside", json_schema_extra={"widget": "select"})
+    parent_path: PARENT_PATH = None
     metadata: dict[str, Any] | None = Field(None, json_schema_extra={"widget": "none"})
 
     @model_validator(mode="before")
@@ -54,6 +64,7 @@ class RenameBin(SnakeInput):
         description="As on its label. What lies in the bin shows the new one at once.",
         examples=["A-01-03"],
     )
+    metadata: dict[str, Any] | None = Field(None, json_schema_extra={"widget": "none"})
 
 
 class OneBin(SnakeInput):
@@ -67,3 +78,4 @@ class MoveBin(OneBin):
     """Where a bin stands: inside another one of its warehouse, or by itself."""
 
     parent_id: Annotated[str, Line(64)] | None = Field(None, title="Inside", json_schema_extra={"widget": "select"})
+    parent_path: PARENT_PATH = None

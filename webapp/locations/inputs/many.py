@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 from webapp.core.inputs.schema import SnakeInput
 from webapp.core.inputs.types import Line, is_lax
 from webapp.core.inputs.uploads import File
-from webapp.locations.inputs.bins import NewBin
+from webapp.locations.inputs.bins import PARENT_PATH, NewBin
 from webapp.locations.patterns import MOST, expand
 
 LONGEST = 50
@@ -31,6 +31,7 @@ class CreateBins(SnakeInput):
     name: Annotated[str, Line(127)] | None = Field(None, examples=["Aisle A, rack 1, level 2"])
     code: Annotated[str, Line(50)] | None = Field(None, examples=["A-01-02"])
     parent_id: Annotated[str, Line(64)] | None = Field(None, json_schema_extra={"widget": "none"})
+    parent_path: PARENT_PATH = None
     metadata: dict[str, Any] | None = Field(None, json_schema_extra={"widget": "none"})
     layouts: Annotated[list[NewBin], Field(min_length=1, max_length=MOST)] | None = Field(
         None,

@@ -1,5 +1,6 @@
 """Making a bin, calling it something else, moving, closing and opening it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from webapp.accounts.permissions import Permission
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
-from webapp.core.operation.errors import Detail, StaleEdit
+from webapp.core.operation.errors import Detail, InputRefused, StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.locations.errors import (
     BinCodeTaken,
@@ -21,6 +22,7 @@ from webapp.locations.errors import (
 )
 from webapp.locations.hooks import lies_in_bin
 from webapp.locations.inputs import CreateBin, MoveBin, OneBin, RenameBin
+from webapp.locations.lineage import bins_at, placed
 from webapp.locations.models import Bin, Warehouse
 
 
@@ -32,7 +34,8 @@ from webapp.locations.models import Bin, Warehouse
 def create_bin(work: Work, data: CreateBin) -> Bin:
     """Create a bin in a warehouse, perhaps inside another bin of it."""
     need_warehouse(work, data.location_id)
-    return add_bin(work, data.location_id, data.name, data.code, data.parent_id, data.metadata)
+    [parent_id] = parents_of(work, data.location_id, [data])
+    return add_bin(work, data.location_id, data.name, data.code, parent_id, data.metadata)
 
 
 def add_bin(work: Work, warehouse_id: str, name: str, code: str | None, parent_id: str | None, metadata: Any) -> Bin:
@@ -79,11 +82,13 @@ def _judge_parent(work: Work, warehouse_id: str, parent_id: str) -> str:
 
 
 @operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, BinCodeTaken, StaleEdit))
-def rename_bin(work: Work, data: RenameBin) -> Bin:
-    """Give a bin another name or code; what lies in it stays there and shows the new one."""
+def rename_bin(work: Work, data: RenameBin) -> Any:
+    """Give a bin another name, code or metadata; what lies in it stays there and shows the new one."""
     found = _locked_bin(work, data.location_id, data.layout_id)
-    before = {"name": found.name, "code": found.code}
-    after = {**before, **{name: getattr(data, name) for name in data.model_fields_set & before.keys()}}
+    before: dict[str, Any] = {"name": found.name, "code": found.code}
+    if "metadata" in data.model_fields_set:
+        before["metadata"] = found.details or {}
+    after = {**before, **{name: getattr(data, name) or {} for name in data.model_fields_set & before.keys()}}
     if data.version not in (None, found.version):
         differences = [name for name in before if before[name] != after[name]]
         saved = [
@@ -92,11 +97,33 @@ def rename_bin(work: Work, data: RenameBin) -> Bin:
         raise StaleEdit(what=found.code, version=found.version, details=saved)
     if after != before:
         found.name, found.code, found.code_key = after["name"], after["code"], fold(after["code"])
+        found.details = after.get("metadata", found.details) or None
         found.version, found.updated_at = found.version + 1, work.at
     renamed = after["code"] != before["code"]
     work.tell(f"renamed the bin {before['code']}{' to ' + after['code'] if renamed else ''}", found.id)
     work.changed(found.id, before, after)
-    return found
+    return shown(work, found)
+
+
+def parents_of(work: Work, warehouse_id: str, wanted: Sequence[Any], prefix: str = "") -> list[str | None]:
+    """The bin around each of these, by its id or by the path to it; raises BinNotFound of a path to none."""
+    paths = {one.parent_path for one in wanted if (one.parent_path or "").strip("/ ")}
+    found = bins_at(work.session, work.tenant_id, warehouse_id, paths) if paths else {}
+    parents: list[str | None] = []
+    for number, one in enumerate(wanted):
+        path, field = one.parent_path, f"{prefix.format(number)}parent_path"
+        if path in paths and path not in found:
+            raise BinNotFound(at=field)
+        parent_id = found.get(path) if path else one.parent_id
+        if path and one.parent_id not in (None, parent_id):
+            raise InputRefused([Detail(field, "This is another layout than parent_id. Send either of them.")])
+        parents.append(parent_id)
+    return parents
+
+
+def shown(work: Work, found: Bin) -> Any:
+    """A bin as it is told: with the bins around it."""
+    return placed(work.session, work.tenant_id, [found])[0]
 
 
 def _locked_bin(work: Work, warehouse_id: str, bin_id: str) -> Bin:
@@ -116,21 +143,22 @@ def _locked_bin(work: Work, warehouse_id: str, bin_id: str) -> Bin:
     needs=Permission.MANAGE_PLACES,
     raises=(WarehouseNotFound, BinNotFound, BinInsideItself, ParentClosed, ParentElsewhere),
 )
-def move_bin(work: Work, data: MoveBin) -> Bin:
+def move_bin(work: Work, data: MoveBin) -> Any:
     """Put a bin inside another one of its warehouse, or let it stand by itself; what lies in it moves along."""
     need_warehouse(work, data.location_id, alone=True)
     found = _locked_bin(work, data.location_id, data.layout_id)
-    around = None if data.parent_id is None else _judge_parent(work, data.location_id, data.parent_id)
+    [parent_id] = parents_of(work, data.location_id, [data])
+    around = None if parent_id is None else _judge_parent(work, data.location_id, parent_id)
     before = found.parent_id
-    if data.parent_id != before:
-        found.parent_id, found.version, found.updated_at = data.parent_id, found.version + 1, work.at
+    if parent_id != before:
+        found.parent_id, found.version, found.updated_at = parent_id, found.version + 1, work.at
     work.tell(f"moved the bin {found.code} {f'into {around}' if around else 'out, to stand by itself'}", found.id)
     work.changed(found.id, {"parent_id": before}, {"parent_id": found.parent_id})
-    return found
+    return shown(work, found)
 
 
 @operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, BinNotEmpty, OpenBinsInside))
-def close_bin(work: Work, data: OneBin) -> Bin:
+def close_bin(work: Work, data: OneBin) -> Any:
     """Close a bin in which nothing lies: nothing comes into it any more."""
     found = _locked_bin(work, data.location_id, data.layout_id)
     for what in lies_in_bin(work.session, work.tenant_id, found.id):
@@ -140,15 +168,15 @@ def close_bin(work: Work, data: OneBin) -> Bin:
 
 
 @operation(needs=Permission.MANAGE_PLACES, raises=(BinNotFound, ParentClosed))
-def open_bin(work: Work, data: OneBin) -> Bin:
+def open_bin(work: Work, data: OneBin) -> Any:
     """Open a bin that was closed."""
     return _put(work, _locked_bin(work, data.location_id, data.layout_id), active=True)
 
 
-def _put(work: Work, found: Bin, *, active: bool) -> Bin:
+def _put(work: Work, found: Bin, *, active: bool) -> Any:
     was = found.active
     if was is not active:
         found.active, found.version, found.updated_at = active, found.version + 1, work.at
     work.tell(f"{'opened' if active else 'closed'} the bin {found.code}", found.id)
     work.changed(found.id, {"active": was}, {"active": active})
-    return found
+    return shown(work, found)

@@ -22,8 +22,9 @@ from webapp.locations.errors import (
     WarehouseNotFound,
 )
 from webapp.locations.inputs import CreateBins, ImportBins, NewBin
+from webapp.locations.lineage import placed
 from webapp.locations.models import Bin
-from webapp.locations.operations.bins import add_bin, need_warehouse
+from webapp.locations.operations.bins import add_bin, need_warehouse, parents_of, shown
 from webapp.locations.patterns import expand
 from webapp.locations.sheet import Verdict, judge_sheet, text_of
 
@@ -69,13 +70,18 @@ def create_bins(work: Work, data: CreateBins) -> Made:
         rows = [_row(code, code, None) for code in expand(data.pattern)]
         return make_bins(work, data.location_id, warehouse, rows)
     if data.layouts is not None:
+        parents = parents_of(work, data.location_id, data.layouts, "layouts.{}.")
         _judge_parents(work, data.location_id, data.layouts)
-        rows = [_row(one.code or one.name[:50], one.name, one.parent_id, one.metadata) for one in data.layouts]
+        rows = [
+            _row(one.code or one.name[:50], one.name, parent_id, one.metadata)
+            for one, parent_id in zip(data.layouts, parents, strict=True)
+        ]
         return make_bins(work, data.location_id, warehouse, rows)
     if data.name is None:
         raise InputRefused([Detail("name", "This is required.", "invalid_type")])
-    alone = add_bin(work, data.location_id, data.name, data.code, data.parent_id, data.metadata)
-    return Made([MadeBin(alone, made=True)], alone=True)
+    [parent_id] = parents_of(work, data.location_id, [data])
+    alone = add_bin(work, data.location_id, data.name, data.code, parent_id, data.metadata)
+    return Made([MadeBin(shown(work, alone), made=True)], alone=True)
 
 
 @operation(
@@ -110,7 +116,8 @@ def make_bins(work: Work, warehouse_id: str, warehouse: str, rows: Sequence[dict
     keys = [row["code_key"] for row in rows]
     mine = (Bin.tenant_id == work.tenant_id, Bin.warehouse_id == warehouse_id, Bin.code_key.in_(keys))
     found = {one.code_key: one for one in work.session.execute(select(*Bin.__table__.columns).where(*mine))}
-    bins = [MadeBin(found[row["code_key"]], found[row["code_key"]].id == row["id"]) for row in rows]
+    told = placed(work.session, work.tenant_id, [found[key] for key in keys])
+    bins = [MadeBin(one, one.id == row["id"]) for one, row in zip(told, rows, strict=True)]
     made = [one.bin.code for one in bins if one.made]
     span = f": {made[0]}" if len(made) == 1 else f": {made[0]} to {made[-1]}" if made else ""
     work.tell(f"created {len(made):,} bin{'' if len(made) == 1 else 's'} in {warehouse}{span}", warehouse_id)

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, type_coerce
 
 from webapp.catalog.models import Variant
 from webapp.core.data.columns import Instant
 from webapp.core.inputs.published import read_moment
 from webapp.core.listing.listing import Filter, Listing, contains
+from webapp.core.listing.metadata import has_metadata
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.ledger.models import Lot, Pool
-from webapp.lots.queries.metadata import has_metadata
+from webapp.locations.lineage import LONGEST, within_path
 from webapp.lots.queries.rows import lot_rows, with_levels
 
 NEVER = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
@@ -39,6 +40,12 @@ def lots_published(tenant_id: int, zone: str) -> Listing:
             Filter("location_id", "Warehouse", lambda text: Lot.warehouse_id == text),
             Filter("item_id", "Item", lambda text: Lot.variant_id == text),
             Filter("layout_id", "Bin", lambda text: lies_in(tenant_id, text)),
+            Filter(
+                "layout_path",
+                "In this layout or in one inside it: codes or ids with / between",
+                lambda text: lies_in(tenant_id, within_path(tenant_id, text, "layout_path")),
+                limit=LONGEST,
+            ),
             Filter("statuses", "Statuses, with commas between", _has_status),
             Filter(
                 "metadata",
@@ -62,13 +69,18 @@ def lots_published(tenant_id: int, zone: str) -> Listing:
     )
 
 
-def lies_in(tenant_id: int, bin_id: str) -> ColumnElement[bool]:
-    """That a lot holds something in a bin, or that its new stock goes there."""
+def lies_in(tenant_id: int, bins: str | Select[Any]) -> ColumnElement[bool]:
+    """That a lot holds something in a bin, or in one of several, or that its new stock goes there."""
+
+    def there_is(column: Any) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = column == bins if isinstance(bins, str) else column.in_(bins)
+        return found
+
     holds = Pool.available + Pool.reserved + Pool.held + Pool.expected > 0
     there = select(Pool.lot_id).where(
-        Pool.tenant_id == tenant_id, Pool.bin_id == bin_id, Pool.lot_id.is_not(None), holds
+        Pool.tenant_id == tenant_id, there_is(Pool.bin_id), Pool.lot_id.is_not(None), holds
     )
-    return or_(Lot.bin_id == bin_id, Lot.id.in_(there))
+    return or_(there_is(Lot.bin_id), Lot.id.in_(there))
 
 
 def _has_status(text: str) -> ColumnElement[bool]:
