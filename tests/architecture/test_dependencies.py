@@ -35,6 +35,7 @@ OPEN: dict[str, str] = {
     "accounts.bootstrap": "the operator's commands make tenants and people through it, and features.py hangs its hook",
     "assets.steps": "what is wished of units, and how it is carried out",
     "locations.places": "the one reading of the words that name a place",
+    "locations.lineage": "the paths that lead to bins, for what is sought below one",
     "locations.hooks": "features.py hangs on them what higher features know of a place",
     "ledger.course": "how quantities went over days, for the charts of higher features",
     "ledger.history": "the one telling of what happened to a unit",

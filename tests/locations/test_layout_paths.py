@@ -25,7 +25,7 @@ def tree(house: House) -> tuple[str, dict[str, dict[str, Any]]]:
 
 
 def test_a_layout_says_where_it_stands(house: House) -> None:
-    place, made = tree(house)
+    _, made = tree(house)
     alpha, aisle, odd = made["ALPHA"], made["A1"], made["O/D"]
     assert (alpha["parent_id"], alpha["root_id"]) == (made["A1-A"]["id"], aisle["id"])
     assert (alpha["path"], alpha["nested_name"]) == ("/A1/A1-A/ALPHA", "Aisle 1 / Shelf A / Bin Alpha")
@@ -113,7 +113,7 @@ def test_many_are_made_below_paths_and_other_places_are_not_seen(house: House) -
 
 
 def test_lots_and_items_are_found_below_a_path(house: House) -> None:
-    place, made = tree(house)
+    _, made = tree(house)
     item = create(house, sku="I1", levels=[{"layout_id": made["ALPHA"]["id"], "verified_qty": 3}])
     create(house, sku="I2", levels=[{"layout_id": made["O/D"]["id"], "verified_qty": 1}])
     for number, code in (("L1", "BRAVO"), ("L2", "O/D")):

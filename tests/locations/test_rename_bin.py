@@ -33,7 +33,9 @@ def test_the_api_renames_in_the_published_envelope(house: House) -> None:
     assert (answer.status_code, body["status"], body["message"], body["errors"]) == (200, 200, "Layout updated", [])
     told = body["data"]
     assert told["updated_at"] >= made["updated_at"]
-    assert told | {"updated_at": 0} == made | {"name": "Aisle B", "code": "B-07", "version": 2, "updated_at": 0}
+    known = {"name": "Aisle B", "nested_name": "Aisle B", "code": "B-07", "path": "/B-07", "version": 2}
+    assert told["checksum"] != made["checksum"]
+    assert told | {"updated_at": 0} == made | known | {"updated_at": 0, "checksum": told["checksum"]}
     assert listed(house, made["location_id"]) == {"B-07": ("Aisle B", 2)}
 
 

@@ -18,7 +18,7 @@ from webapp.core.listing.listing import Filter, Listing, contains
 from webapp.core.listing.metadata import has_metadata
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.ledger.models import Pool, Record
-from webapp.locations.lineage import LONGEST, within_path
+from webapp.locations.lineage import path_filter, within_path
 from webapp.locations.models import Bin
 from webapp.lots.errors import ItemNotFound
 from webapp.lots.queries.rows import Level
@@ -120,12 +120,7 @@ def items_published(tenant_id: int, zero: str | None) -> Listing:
         filters=(
             Filter("location_id", "In this location", lambda text: _in_location(tenant_id, text, zero)),
             Filter("layout_id", "In this layout", lambda text: _held(tenant_id, Pool.bin_id == text)),
-            Filter(
-                "layout_path",
-                "In this layout or in one inside it: codes or ids with / between",
-                lambda text: _held(tenant_id, Pool.bin_id.in_(within_path(tenant_id, text, "layout_path"))),
-                limit=LONGEST,
-            ),
+            path_filter(lambda text: _held(tenant_id, Pool.bin_id.in_(within_path(tenant_id, text, "layout_path")))),
             Filter("sku", "SKU", lambda text: Variant.variant_sku == text),
             Filter("upc", "A bar code of it", lambda text: _has_code(tenant_id, text)),
             Filter("harmonized_code", "Harmonized code", lambda text: _says("harmonized_code", text)),

@@ -4,15 +4,16 @@ A path is the codes from the outermost bin to the one that is meant, with ``/`` 
 of them. With a ``/`` in front it begins at the outermost; without, it may begin anywhere, for a code names one bin.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
+from webapp.core.listing.listing import Filter
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.locations.models import Bin
 
@@ -117,6 +118,11 @@ def within_path(tenant_id: int, path: str, field: str) -> Select[Any]:
     inner = aliased(Bin)
     every = first.union(select(inner.id).join(first, inner.parent_id == first.c.id).where(inner.tenant_id == tenant_id))
     return select(every.c.id)
+
+
+def path_filter(clause: Callable[[str], ColumnElement[bool]]) -> Filter:
+    """The published ``layout_path`` of a list: what is in a layout, or in anything inside it."""
+    return Filter("layout_path", "In this layout or inside it: codes or ids with / between", clause, limit=LONGEST)
 
 
 def _words(path: str, field: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Stock and its value at cost on any evening: a story over days, and a replay in Python."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,9 @@ from webapp.accounts.operations.settings import update_settings
 from webapp.core.data import clock
 from webapp.core.data.columns import MAX_MONEY, MAX_QUANTITY
 from webapp.core.data.tenancy import tenant_scope
+from webapp.core.operation.registry import Work
 from webapp.ledger import quantities as q
+from webapp.ledger.posting import Move, Spot, post
 from webapp.stock.value.listing import Worth, overall, worth_by_warehouse
 
 NOON = dt.datetime(2026, 3, 12, 11, tzinfo=dt.UTC)
@@ -72,6 +75,38 @@ def test_reserved_and_held_are_here_and_expected_is_not(shop: Shop) -> None:
     shop.on_record(lambda w, s: q.damage(w, s, 1, why("HELD")), at=DAYS[2])
     for day in DAYS:
         assert _sums(shop, day) == (5, 0, Decimal(9000), 0)
+
+
+def test_what_is_on_its_way_is_a_row_of_its_own(shop: Shop) -> None:
+    shop.on_record(lambda w, s: q.bring(w, s, 10, why("RECEIVED"), source="supplier"), at=DAYS[0])
+    there = shop.warehouse("RTM")
+
+    def relocate(work: Work, shelf: q.Shelf) -> None:
+        q.move_loose(work, shelf.record_id, 1, why("MOVED"), pool_id=shelf.pools[0].id, warehouse_id=there, bin_id=None)
+
+    def send(start: str, end: str, qty: int) -> Callable[[Work, q.Shelf], None]:
+        def act(work: Work, shelf: q.Shelf) -> None:
+            spot = Spot(shelf.record_id, shelf.pools[0].id, None)
+            move = Move(spot=spot, from_node=start, to_node=end, qty=qty, action="MOVED", transfer_id="trf_1")
+            post(work, [move])
+
+        return act
+
+    shop.on_record(relocate, at=DAYS[0])
+    shop.on_record(send("available", "transit", 4), at=DAYS[1])
+    shop.on_record(send("transit", "available", 3), warehouse="RTM", at=DAYS[3])
+    for day, on_way in zip(DAYS, (0, 4, 4, 1, 1), strict=True):
+        with clock.stopped_at(NOON):
+            told = _told(shop, f"/v1/stock-value/totals?date={day.date()}")
+        assert (told["quantity"], told["value"]) == (10, 18000), day
+        told_on_way = {"quantity": on_way, "units": 0, "value": on_way * 1800, "unvalued": 0}
+        assert told["inTransit"] == told_on_way, day
+        assert sum(one["quantity"] for one in told["warehouses"]) == 10 - on_way
+    page = shop.house.page("mo").get("/stock/value").text
+    assert "On its way between places" in page
+    assert "All of it" in page
+    alone = shop.house.page("mo").get(f"/stock/value?warehouseId={there}").text
+    assert "On its way" not in alone
 
 
 def test_a_day_is_the_tenants(shop: Shop) -> None:

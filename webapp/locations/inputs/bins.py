@@ -13,8 +13,8 @@ _ID = Annotated[str, Line(64), Field(json_schema_extra={"widget": "none"})]
 PARENT_PATH = Annotated[
     Annotated[str, Line(LONGEST, 0)] | None,
     Field(
-        description="The same as a path of codes or ids; / alone: by itself.",
-        examples=["/A/A-01"],
+        description="The same as a path of codes or ids, such as /A/A-01; / alone: by itself.",
+        examples=["/"],
         json_schema_extra={"widget": "none"},
     ),
 ]

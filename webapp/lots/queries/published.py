@@ -14,7 +14,7 @@ from webapp.core.listing.listing import Filter, Listing, contains
 from webapp.core.listing.metadata import has_metadata
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.ledger.models import Lot, Pool
-from webapp.locations.lineage import LONGEST, within_path
+from webapp.locations.lineage import path_filter, within_path
 from webapp.lots.queries.rows import lot_rows, with_levels
 
 NEVER = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
@@ -40,18 +40,9 @@ def lots_published(tenant_id: int, zone: str) -> Listing:
             Filter("location_id", "Warehouse", lambda text: Lot.warehouse_id == text),
             Filter("item_id", "Item", lambda text: Lot.variant_id == text),
             Filter("layout_id", "Bin", lambda text: lies_in(tenant_id, text)),
-            Filter(
-                "layout_path",
-                "In this layout or in one inside it: codes or ids with / between",
-                lambda text: lies_in(tenant_id, within_path(tenant_id, text, "layout_path")),
-                limit=LONGEST,
-            ),
+            path_filter(lambda text: lies_in(tenant_id, within_path(tenant_id, text, "layout_path"))),
             Filter("statuses", "Statuses, with commas between", _has_status),
-            Filter(
-                "metadata",
-                "A field of the metadata: key:value, or an object",
-                _has_metadata,
-            ),
+            Filter("metadata", "A field of the metadata: key:value, or an object", _has_metadata),
             *(
                 Filter(f"{name}_{end}", f"{words} {'from' if end == 'gte' else 'to'}", _bound(column, name, end, zone))
                 for name, words, column in (

@@ -9,7 +9,7 @@ from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
-from webapp.stock.value.listing import evening_of, value_at, worth_by_warehouse
+from webapp.stock.value.listing import evening_of, value_at, worth_by_warehouse, worth_in_transit
 from webapp.stock.value.wire import TotalsJson, ValueJson, totals_json, value_json
 
 api = Api("stock_value", FLEXPORTAL)
@@ -46,4 +46,6 @@ def get_stock_value(actor: Actor) -> TotalsJson:
     if asked:
         midnight("date", asked, zone, days_after=1)
     day, end = evening_of(asked, zone)
-    return totals_json(day, worth_by_warehouse(db.session(), actor.tenant.id, end), actor)
+    session, tenant_id = db.session(), actor.tenant.id
+    in_transit = worth_in_transit(session, tenant_id, end)
+    return totals_json(day, worth_by_warehouse(session, tenant_id, end), in_transit, actor)

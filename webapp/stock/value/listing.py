@@ -17,6 +17,7 @@ from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, cont
 from webapp.core.operation.errors import Problem
 from webapp.ledger.models import Record
 from webapp.stock.value.evenings import PART, SKU, evening_rows, totals
+from webapp.stock.value.journeys import on_the_way
 
 Choices = tuple[tuple[str, str], ...]
 _NAMES = 8
@@ -152,6 +153,12 @@ def worth_by_warehouse(
         )
         for row in session.execute(totals(rows.subquery()))
     ]
+
+
+def worth_in_transit(session: Session, tenant_id: int, end: dt.datetime | None) -> Worth:
+    """What was on its way between places, under transfers that had not arrived."""
+    row = session.execute(on_the_way(tenant_id, end)).one()
+    return Worth(int(row.quantity), int(row.units), int(row.higher) * PART + int(row.lower), int(row.unvalued))
 
 
 def overall(sums: Sequence[tuple[str, str, Worth]]) -> Worth:

@@ -10,7 +10,7 @@ from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Pages
 from webapp.stock.overview.listing import choices_of
-from webapp.stock.value.listing import evening_of, overall, value_page, worth_by_warehouse
+from webapp.stock.value.listing import evening_of, overall, value_page, worth_by_warehouse, worth_in_transit
 
 pages = Pages("value")
 
@@ -26,8 +26,11 @@ def _around(actor: Actor) -> dict[str, Any]:
     if not (request.endpoint or "").endswith(".index"):
         return {}
     day, end = evening_of(request.args.get("date", ""), actor.tenant.time_zone)
-    sums = worth_by_warehouse(db.session(), actor.tenant.id, end, request.args.get("warehouseId", ""))
-    return {"day": day, "is_now": end is None, "sums": sums, "all": overall(sums)}
+    warehouse_id = request.args.get("warehouseId", "")
+    sums = worth_by_warehouse(db.session(), actor.tenant.id, end, warehouse_id)
+    on_way = None if warehouse_id else worth_in_transit(db.session(), actor.tenant.id, end)
+    every = overall(sums) + on_way if on_way else overall(sums)
+    return {"day": day, "is_now": end is None, "sums": sums, "on_way": on_way, "all": every}
 
 
 pages.listing("/stock/value", needs=Permission.READ_VALUE, lists=_listed, template="value/index.html", context=_around)

@@ -48,6 +48,7 @@ class TotalsJson(Sums):
     date: str
     currency: str
     warehouses: list[WorthInWarehouse]
+    inTransit: Sums
 
 
 def value_json(row: Any, actor: Actor) -> ValueJson:
@@ -67,7 +68,7 @@ def value_json(row: Any, actor: Actor) -> ValueJson:
     )
 
 
-def totals_json(day: dt.date, sums: Sequence[tuple[str, str, Worth]], actor: Actor) -> TotalsJson:
+def totals_json(day: dt.date, sums: Sequence[tuple[str, str, Worth]], in_transit: Worth, actor: Actor) -> TotalsJson:
     """The sums."""
     exponent = actor.tenant.exponent
     return TotalsJson(
@@ -78,7 +79,8 @@ def totals_json(day: dt.date, sums: Sequence[tuple[str, str, Worth]], actor: Act
             WorthInWarehouse(warehouseId=warehouse_id, warehouseName=name, **_sums(worth, exponent))
             for warehouse_id, name, worth in sums
         ],
-        **_sums(overall(sums), exponent),
+        inTransit=_sums(in_transit, exponent),
+        **_sums(overall(sums) + in_transit, exponent),
     )
 
 
