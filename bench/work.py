@@ -71,6 +71,13 @@ def adjust(stage: Stage, record_id: str) -> Work:
     return Work("adjust", f"PATCH /v1/inventory/{record_id}/adjust {_head(head)}{body}", 200, {"sqlite": 0.30})
 
 
+def adjust_lot(stage: Stage, lot_id: str) -> Work:
+    """One more of a lot that everybody adjusts, durably."""
+    body = json.dumps({"verb": "receive", "qty": 1})
+    head = {**api_headers(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
+    return Work("adjust lot", f"POST /v1/lots/{lot_id}/adjust {_head(head)}{body}", 200, {})
+
+
 def api_headers(stage: Stage) -> dict[str, str]:
     """What a client of the JSON door sends with each request."""
     return {"Authorization": f"Bearer {stage.key}", "Tenant-ID": stage.house.slug}
