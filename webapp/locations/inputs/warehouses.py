@@ -41,7 +41,7 @@ class CreateWarehouse(Input):
 class EditWarehouse(Input):
     """What a warehouse is called and where it is; what is not sent stays, and so does a default sent as false."""
 
-    location_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
+    location_id: Annotated[str, Line(64)] = Field(examples=["wh_0f3k2m9q7"], json_schema_extra={"widget": "none"})
     version: Annotated[int, Whole(1)] | None = Field(None, json_schema_extra={"widget": "hidden"})
     name: Annotated[Annotated[str, Line(200)] | None, Kept()] = Field(None, title="Name", examples=["Rotterdam south"])
     code: Annotated[Annotated[str, Line(50), AfterValidator(_judge_code)] | None, Kept()] = Field(
