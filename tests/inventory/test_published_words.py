@@ -19,7 +19,8 @@ def heard(answer: TestResponse) -> Told:
 
 def test_each_is_raised_as_published(house: House) -> None:
     record = opened(house, 3)
-    door, path, place = house.api(), f"/v1/inventory/{record['id']}", depot(house, "LGS-01")
+    depot(house, "LGS-01")
+    door, path = house.api(), f"/v1/inventory/{record['id']}"
     again = {"productId": record["productId"], "warehouseId": record["warehouseId"], "initialQty": 0}
     taken = {"name": "Lagos", "code": "LGS-01"}
     adjust = {"qty": -5, "action": "SOLD"}
