@@ -119,7 +119,7 @@ SIGHTS = (
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),
     Sight("order-notes", "orders.write_order_notes", "/orders/{order}/notes"),
     Sight("custom-fields", "custom_fields.index", "/custom-fields"),
-    Sight("custom-field-new", "custom_fields.create_custom_field", "/custom-fields/new", {"label": "", "position": "x"}),
+    Sight("custom-field-new", "custom_fields.create_custom_field", "/custom-fields/new", {"position": "x"}),
     Sight("custom-field", "custom_fields.change_custom_field", "/custom-fields/{field}", {"label": ""}),
     Sight("customers", "customers.index", "/customers"),
     Sight("customer", "customers.customer", "/customers/{customer}"),
