@@ -9,6 +9,7 @@ from webapp.accounts.bootstrap import tenant_created
 from webapp.accounts.permissions import Permission, scope_of
 from webapp.accounts.views import desks, keys, links, me, people, scanner, settings
 from webapp.assets import api as assets_api
+from webapp.assets import hooks as assets_hooks
 from webapp.assets import views as assets_views
 from webapp.assets.codes import undoing as codes_undoing
 from webapp.assets.steps import undoing as assets_undoing
@@ -69,6 +70,7 @@ from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
+from webapp.orders.hooks import rentals_of
 from webapp.orders.keeping import undoing as orders_undoing
 from webapp.orders.keeping.guarding import customer_waits, product_ordered, variant_ordered
 from webapp.orders.queries import business
@@ -98,6 +100,11 @@ from webapp.stock.overview import views as overview_views
 from webapp.stock.reactions import open_empty_records
 from webapp.stock.value import api as value_api
 from webapp.stock.value import views as value_views
+from webapp.subscriptions import api as subscriptions_api
+from webapp.subscriptions import guarding as subscriptions_guarding
+from webapp.subscriptions import undoing as subscriptions_undoing
+from webapp.subscriptions import views as subscriptions_views
+from webapp.subscriptions.queries.subscriptions import rentals_of_orders, renting
 
 ORDER = (
     "audit",
@@ -114,6 +121,7 @@ ORDER = (
     "customfields",
     "customers",
     "orders",
+    "subscriptions",
     "labels",
     "receiving",
     "inventory",
@@ -156,6 +164,8 @@ PAGES = (
     custom_fields_views.pages,
     customers_views.pages,
     orders_views.pages,
+    subscriptions_views.pages,
+    subscriptions_views.payment_pages,
 )
 APIS = (
     accounts_api.auth,
@@ -187,11 +197,18 @@ APIS = (
     custom_fields_api.api,
     customers_api.api,
     orders_api.api,
+    subscriptions_api.api,
+    subscriptions_api.payments,
     items_api.api,
 )
 
 
 SUBJECTS = {
+    "sub": Subject(
+        lambda subscription_id: url_for("subscriptions.subscription", subscription_id=subscription_id),
+        Permission.READ_SUBSCRIPTIONS,
+    ),
+    "pay": Subject(lambda payment_id: url_for("payments.payment", payment_id=payment_id), Permission.READ_PAYMENTS),
     "ord": Subject(lambda order_id: url_for("orders.order", order_id=order_id), Permission.READ_ORDERS),
     "cust": Subject(
         lambda customer_id: url_for("customers.customer", customer_id=customer_id), Permission.READ_CUSTOMERS
@@ -249,7 +266,14 @@ def _hang_hooks() -> None:
     bin_told.subscribe(stock_places.bin_lines)
     business_of.subscribe(business)
     customer_leaving.subscribe(customer_waits)
+    customer_leaving.subscribe(subscriptions_guarding.customer_rents)
     customer_shown.subscribe(orders_views.orders_panel)
+    business_of.subscribe(renting)
+    customer_shown.subscribe(subscriptions_views.rentals_panel)
+    assets_hooks.rental_of.subscribe(subscriptions_guarding.rental_of_unit)
+    assets_hooks.units_in_use.subscribe(subscriptions_guarding.rented_units)
+    rentals_of.subscribe(rentals_of_orders)
+    goes_along.subscribe(subscriptions_undoing.hold_orders)
     variant_retiring.subscribe(variant_ordered)
     product_retiring.subscribe(product_ordered)
     made_undoable()
@@ -261,6 +285,7 @@ def _hang_hooks() -> None:
     codes_undoing.made_undoable()
     lots_keeping.made_undoable()
     orders_undoing.made_undoable()
+    subscriptions_undoing.made_undoable()
     form_shown.subscribe(advise_form)
     product_shown.subscribe(advise_saved)
     variant_shown.subscribe(stock_holdings.stock_panel)

@@ -35,6 +35,8 @@ MENU = (
     Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
     Entry("Sales", "Orders", "orders.index", "orders", Permission.READ_ORDERS),
     Entry("Sales", "Customers", "customers.index", "customers", Permission.READ_CUSTOMERS),
+    Entry("Sales", "Subscriptions", "subscriptions.index", "subscriptions", Permission.READ_SUBSCRIPTIONS),
+    Entry("Sales", "Payments", "payments.index", "payments", Permission.READ_PAYMENTS),
     Entry("Places", "Warehouses and bins", "locations.index", "places", Permission.READ_PLACES),
     Entry("Places", "Labels", "labels.print_labels", "labels", Permission.PRINT_LABELS),
     Entry("Settings", "Tenant", "settings.index", "tenant", Permission.EDIT_SETTINGS),

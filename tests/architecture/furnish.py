@@ -39,6 +39,8 @@ SLOTS: dict[str, str] = {
     "sheet_id": "intake_sheet.id",
     "order_id": "sales_order.id",
     "customer_id": "customer.id",
+    "subscription_id": "subscription.id",
+    "payment_id": "payment.id",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",
@@ -86,7 +88,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     warehouse = value_of(house, "location_id")
     spare = _spare_item(house, word)
     _do(house, "create_bin", location_id=warehouse, name=f"{word} shelf", code=f"{word}-bin")
-    _orders(house, word)
+    out = _orders(house, word)
     _do(
         house, "upsert_product", productSku=f"{word}-product", name=f"{word} laptop", specification=f"{word} metal",
         category=f"{word} things", brand=f"{word} maker",
@@ -118,7 +120,7 @@ def furnish(house: House, number: int = 1, canary: str = CANARY) -> dict[str, st
     codes = [{"key": f"{word}-{house.tenant_id}-{n}", "code": code} for n, code in enumerate((sku, f"{word}-x"))]
     _do(house, "take_scans", intakeId=value_of(house, "intake_id"), scans=codes)
     _stock_record(house, word)
-    return {name: value_of(house, name) for name in SLOTS} | lots | spare
+    return {name: value_of(house, name) for name in SLOTS} | lots | spare | out
 
 
 def _spare_item(house: House, word: str) -> dict[str, str]:
@@ -158,7 +160,7 @@ def _stock_record(house: House, word: str) -> None:
     _do(house, "reserve_stock", recordId=record, qty=3)
 
 
-def _orders(house: House, word: str) -> None:
+def _orders(house: House, word: str) -> dict[str, str]:
     """Of a product of their own; the newest order waits, the newest customer waits for nothing."""
     sku = f"{word}-ordered-{house.tenant_id}"
     _do(house, "create_custom_field", section="order", label=f"{word} cost centre", key=f"c{word}")
@@ -169,12 +171,25 @@ def _orders(house: House, word: str) -> None:
         variants=[{"variantSku": sku, "variantName": word, "grade": "A", "pricing": pricing}],
     )  # fmt: skip
     where = {"contactName": f"{word} person", "streetAddress": f"{word} street", "city": word, "country": "NL"}
-    line = {"sku": sku, "quantity": 1, "contractLength": 12}
+    line = {"sku": sku, "quantity": 2, "contractLength": 12}
     for name in ("waiting", "idle", "waiting"):
         buyer = {"email": f"{name}.{word}@renter.example", "firstName": f"{word} first", "lastName": f"{word} last"}
         _do(house, "create_order", customer=buyer, billingAddress=where, items=[line], notes=f"{word} notes")
+        order_id = value_of(house, "order_id")
         if name == "idle":
-            _do(house, "cancel_order", orderId=value_of(house, "order_id"), reason=f"{word} reason")
+            _do(house, "cancel_order", orderId=order_id, reason=f"{word} reason")
+    _rental(house, word, sku, order_id)
+    _do(house, "create_order", customer=buyer, billingAddress=where, items=[line], notes=f"{word} notes")
+    return {"confirmed_order_id": order_id, "free_serial": f"{word}-free-{house.tenant_id}"}
+
+
+def _rental(house: House, word: str, sku: str, order_id: str) -> None:
+    """A unit that went out, and one that may follow it."""
+    rented, free = (f"{word}-{name}-{house.tenant_id}" for name in ("rented", "free"))
+    for serial in (rented, free):
+        _do(house, "receive_asset", sku=sku, serialNumber=serial)
+    _do(house, "confirm_order", orderId=order_id)
+    _do(house, "create_subscription", orderId=order_id, assetSerialNumber=rented, notes=f"{word} notes")
 
 
 def _do(house: House, name: str, /, **values: Any) -> None:

@@ -56,6 +56,10 @@ OPEN: dict[str, str] = {
     "customfields.lists": "how a list is narrowed by them",
     "customers.finding": "the one way an order finds its customer, or makes one",
     "customers.hooks": "features.py hangs on them what orders know of a customer",
+    "orders.hooks": "features.py hangs on them what went out for an order",
+    "orders.selling": "the tax of an order, which its payments have too",
+    "orders.progress": "the one counting of how far an order is",
+    "assets.hooks": "features.py hangs on them what higher features know of units",
     "catalog.hooks": "features.py hangs the higher features on them",
 }
 """Modules outside the fixed roles that other features may import, each with its reason."""

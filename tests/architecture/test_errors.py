@@ -20,6 +20,7 @@ SHARED: dict[str, str] = {
 
 UNMAPPED: dict[str, str] = {
     "uq_api_key_secret": "256 random bits",
+    "uq_payment_number": "payments are numbered as their subscription is made",
     "uq_one_time_link_secret": "256 random bits",
     "uq_bin_place": "a target for foreign keys; its first columns are unique already",
     "uq_trade_item_product": "a target for foreign keys; its first columns are unique already",

@@ -127,7 +127,11 @@ def test_a_write_keeps_to_its_budget(kept: Kept, route: ApiRoute) -> None:
     assert cost <= WRITE_BUDGET.get(name, 0), f"{name} costs {cost}"
 
 
-INSTEAD = {"remove_lot": {"lot_id": "into_lot_id"}, "remove_item": {"item_id": "spare_item_id"}}
+INSTEAD = {
+    "create_subscription": {"order_id": "confirmed_order_id", "asset_serial_number": "free_serial"},
+    "remove_lot": {"lot_id": "into_lot_id"},
+    "remove_item": {"item_id": "spare_item_id"},
+}
 """What an operation is done to, where that is not the newest of its kind: an empty lot, an item that is nowhere."""
 FRESH = {"serial_number": "serial", "product_sku": "product", "code": "code", "name": "name"}
 

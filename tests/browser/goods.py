@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.architecture.furnish import value_of
 from tests.house import House
+from tests.subscriptions.goods import rented_out
 from webapp.accounts.operations.desks import name_desk
 from webapp.accounts.operations.keys import create_key
 from webapp.accounts.operations.people import invite_person, make_link
@@ -49,6 +50,8 @@ class Things:
     intake: str = ""
     lot: str = ""
     order: str = ""
+    subscription: str = ""
+    payment: str = ""
     customer: str = ""
     preset: str = ""
     field: str = ""
@@ -218,7 +221,7 @@ def few(house: House) -> Things:
     around = _around(house)
     depot = _depot(house, 3)
     product = house.do(upsert_product, **product_body(MODELS[0])).product_id
-    sale = _sale(house) | _orders(house, 2)
+    sale = _sale(house) | _orders(house, 2) | rented_out(house, 1)
     units = [
         house.do(
             receive_asset, "olga", serialNumber=f"C02ZX1Y2MD{n}T", sku=f"MBP-16-M3-{grade}", location="RTM/A-01-02"
@@ -243,7 +246,7 @@ def many(house: House) -> Things:
     for model in MODELS:
         house.do(upsert_product, **product_body(model))
     product = house.do(upsert_product, **_large()).product_id
-    sale = _sale(house) | _orders(house, 30)
+    sale = _sale(house) | _orders(house, 30) | rented_out(house, 3)
     for number in range(80):
         model = MODELS[number % len(MODELS)]
         grade = model.grades[number % len(model.grades)]

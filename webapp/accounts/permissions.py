@@ -37,6 +37,9 @@ class Permission(StrEnum):
     READ_ORDERS = "see orders"
     WRITE_ORDERS = "take orders"
     DECIDE_ORDERS = "confirm and cancel orders"
+    READ_SUBSCRIPTIONS = "see subscriptions"
+    READ_PAYMENTS = "see payments"
+    FULFIL = "fulfil orders"
     READ_VIEWS = "see saved views"
     SAVE_VIEWS = "save views"
     SHARE_VIEWS = "save views for everybody"
@@ -78,6 +81,9 @@ _RULES: dict[Permission, tuple[str, str]] = {
     Permission.READ_ORDERS: ("viewer", "orders:read"),
     Permission.WRITE_ORDERS: ("operator", "orders:write"),
     Permission.DECIDE_ORDERS: ("manager", "orders:write"),
+    Permission.READ_SUBSCRIPTIONS: ("viewer", "subscriptions:read"),
+    Permission.READ_PAYMENTS: ("viewer", "payments:read"),
+    Permission.FULFIL: ("operator", "subscriptions:write"),
     Permission.READ_VIEWS: ("viewer", "views:read"),
     Permission.SAVE_VIEWS: ("viewer", "views:write"),
     Permission.SHARE_VIEWS: ("manager", "views:write"),

@@ -252,6 +252,8 @@ def _received(work: Work, unit_id: str, one: Judged) -> UnitRow:
         "warehouse_name": one.place.warehouse_name if is_here else None,
         "warehouse_code": one.place.warehouse_code if is_here else None,
         "bin_code": one.place.bin_code if is_here else None,
+        "customer_id": None,
+        "rental_id": None,
         "created_at": work.at,
         "updated_at": work.at,
     }

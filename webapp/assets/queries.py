@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, false, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.assets.errors import AssetNotFound
+from webapp.assets.hooks import rental_of
 from webapp.assets.models import UnitCode
 from webapp.assets.nearest import near_units
 from webapp.assets.searching import find_serial_part, has_serial_part
@@ -53,6 +54,8 @@ class UnitRow(Protocol):
     condition: str | None
     notes: str | None
     reason: str | None
+    customer_id: str | None
+    rental_id: str | None
     created_at: dt.datetime
     updated_at: dt.datetime
 
@@ -75,6 +78,7 @@ def taken_back_rows(tenant_id: int) -> Select[Any]:
 
 def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
     """Those too whose receipt was taken back: they have a history, and no status."""
+    (rental,) = rental_of()
     return (
         select(
             Unit.id,
@@ -100,6 +104,8 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
             Unit.reason,
             Unit.created_at,
             Unit.updated_at,
+            rental.customer_id.label("customer_id"),
+            rental.rental_id.label("rental_id"),
         )
         # Every unit has both; outer joins keep PostgreSQL from starting at tables too small for it to have counted.
         .outerjoin(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
@@ -107,6 +113,7 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
         .outerjoin(Record, (Record.tenant_id == Unit.tenant_id) & (Record.id == Unit.record_id))
         .outerjoin(Warehouse, (Warehouse.tenant_id == Unit.tenant_id) & (Warehouse.id == Record.warehouse_id))
         .outerjoin(Bin, (Bin.tenant_id == Unit.tenant_id) & (Bin.id == Unit.bin_id))
+        .outerjoin(rental.table, rental.on)
         .where(Unit.tenant_id == tenant)
     )
 
@@ -142,8 +149,8 @@ UNITS = Listing(
         Filter("sku", "SKU", lambda text: Variant.variant_sku == text, kind="text", folded=True),
         Filter("productId", "Product", lambda text: Unit.product_id == text),
         Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
-        Filter("customerId", "Customer", lambda text: false()),
-        Filter("rentalId", "Subscription", lambda text: false()),
+        Filter("customerId", "Customer", lambda text: rental_of()[0].customer_id == text),
+        Filter("rentalId", "Subscription", lambda text: rental_of()[0].rental_id == text),
     ),
     search=has_serial_part,
     seek=find_serial_part,
@@ -157,17 +164,28 @@ def with_serial_part(session: Session, tenant_id: int, text: str) -> ColumnEleme
     return find_serial_part(session, tenant_id, text).criterion()
 
 
-# Made once: every look-up of one unit asks them.
-_BY_ID = _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
-_BY_SERIAL = _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
-_BY_CODE = (
-    _unit_rows(bindparam("tenant"))
-    .join(UnitCode, (UnitCode.tenant_id == Unit.tenant_id) & (UnitCode.unit_id == Unit.id))
-    .where(UnitCode.tenant_id == bindparam("tenant"), UnitCode.code_norm == bindparam("serial"))
-    .order_by(UnitCode.current.desc(), UnitCode.created_at.desc())
-    .limit(1)
-)
-_BY_CURRENT_CODE = _BY_CODE.where(UnitCode.current == True)
+@cache
+def _by_id() -> Select[Any]:
+    """Made once, like the other two: every look-up of one unit asks them."""
+    return _every_unit(bindparam("tenant")).where(Unit.id == bindparam("unit_id"))
+
+
+@cache
+def _by_serial() -> Select[Any]:
+    return _unit_rows(bindparam("tenant")).where(Unit.serial_norm == bindparam("serial"))
+
+
+@cache
+def _by_code(*, current: bool) -> Select[Any]:
+    """By a code that a unit has now, or one that it ever had."""
+    every = (
+        _unit_rows(bindparam("tenant"))
+        .join(UnitCode, (UnitCode.tenant_id == Unit.tenant_id) & (UnitCode.unit_id == Unit.id))
+        .where(UnitCode.tenant_id == bindparam("tenant"), UnitCode.code_norm == bindparam("serial"))
+        .order_by(UnitCode.current.desc(), UnitCode.created_at.desc())
+        .limit(1)
+    )
+    return every.where(UnitCode.current == True) if current else every
 
 
 def place_of(row: UnitRow) -> str:
@@ -177,14 +195,14 @@ def place_of(row: UnitRow) -> str:
 
 def find_unit(session: Session, tenant_id: int, unit_id: str) -> UnitRow:
     """One unit by its internal id, taken back or not; raises AssetNotFound."""
-    return _one(session, _BY_ID, {"tenant": tenant_id, "unit_id": unit_id})
+    return _one(session, _by_id(), {"tenant": tenant_id, "unit_id": unit_id})
 
 
 def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
     """One unit by its serial number or a code it has now, whatever the case; AssetNotFound says what is near."""
     asked = {"tenant": tenant_id, "serial": fold(serial)}
-    found: Any = session.execute(_BY_SERIAL, asked).one_or_none()
-    found = found or session.execute(_BY_CURRENT_CODE, asked).one_or_none()
+    found: Any = session.execute(_by_serial(), asked).one_or_none()
+    found = found or session.execute(_by_code(current=True), asked).one_or_none()
     if found is None:
         raise AssetNotFound(near=[*near_units(session, tenant_id, serial).values()])
     return found  # type: ignore[no-any-return]  # a Row has the columns as attributes
@@ -193,8 +211,8 @@ def find_by_serial(session: Session, tenant_id: int, serial: str) -> UnitRow:
 def locate_code(session: Session, tenant_id: int, code: str) -> UnitRow | None:
     """The unit that a person means by a code: its serial number, a code it has, or one or a serial it had before."""
     asked = {"tenant": tenant_id, "serial": fold(code)}
-    found: Any = session.execute(_BY_SERIAL, asked).one_or_none()
-    return found or session.execute(_BY_CODE, asked).one_or_none()
+    found: Any = session.execute(_by_serial(), asked).one_or_none()
+    return found or session.execute(_by_code(current=False), asked).one_or_none()
 
 
 def called(tenant_id: int, words: str) -> ColumnElement[bool]:

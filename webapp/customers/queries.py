@@ -37,7 +37,8 @@ def _with_business(session: Session, tenant_id: int, rows: list[Row[Any]]) -> li
     """Add what each customer ordered and rents."""
     known: dict[str, Business] = {}
     for told in business_of(session, tenant_id, [row.id for row in rows]):
-        known.update(told)
+        for customer_id, one in told.items():
+            known[customer_id] = known.get(customer_id, Business()) + one
     return [SimpleNamespace(**row._asdict(), business=known.get(row.id, Business())) for row in rows]
 
 

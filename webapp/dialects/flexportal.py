@@ -82,3 +82,26 @@ class FlexPortal:
 
 
 FLEXPORTAL = FlexPortal()
+
+
+class Paying(FlexPortal):
+    """Payments: a list says ``success`` as its answers of one do, and no ``limit``."""
+
+    def rows(self, key: str, rows: Rows) -> Any:
+        """A named list with its counters."""
+        told = super().rows(key, rows)
+        return {"success": True, **{name: value for name, value in told.items() if name != "limit"}}
+
+    def rows_schema(self, key: str, schema: dict[str, Any]) -> dict[str, Any]:
+        """The same, described."""
+        told = super().rows_schema(key, schema)
+        properties = {name: value for name, value in told["properties"].items() if name != "limit"}
+        required = [name for name in told["required"] if name != "limit"]
+        return {
+            **told,
+            "properties": {"success": {"type": "boolean"}, **properties},
+            "required": ["success", *required],
+        }
+
+
+PAYING = Paying()

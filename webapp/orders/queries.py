@@ -14,6 +14,7 @@ from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.customers.hooks import Business
 from webapp.customfields.lists import with_fields
 from webapp.orders.errors import OrderNotFound
+from webapp.orders.hooks import rentals_of
 from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
 
 OPEN = ("pending", "confirmed", "partial")
@@ -42,7 +43,18 @@ def with_lines(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> li
         )
         for line in session.execute(found):
             lines[line.order_id].append(line)
-    return [SimpleNamespace(**row._asdict(), lines=lines[row.id], buyer=_buyer(row)) for row in rows]
+    rentals = _joined(rentals_of(session, tenant_id, list(lines)))
+    return [
+        SimpleNamespace(
+            **row._asdict(), lines=lines[row.id], buyer=_buyer(row), rentals=rentals.get(row.id, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _joined(told: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What several features say of orders, by order."""
+    return {order_id: one for part in told for order_id, one in part.items()}
 
 
 def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Mapping[str, str]) -> list[Any]:

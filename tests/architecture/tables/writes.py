@@ -21,6 +21,8 @@ WRITES: dict[str, int] = {
     "deactivate_customer": 10,
     "change_order": 18,
     "write_order_notes": 10,
+    "create_subscription": 40,
+    "write_subscription_notes": 10,
     "change_margin_preset": 8,
     "change_printer": 6,
     "change_role": 6,

@@ -1,6 +1,6 @@
 """Orders as FlexPortal writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
@@ -9,6 +9,7 @@ from webapp.core.data.clock import iso
 from webapp.core.data.money import Amount, to_major
 from webapp.core.operation.actor import Actor
 from webapp.customers.wire import AddressJson
+from webapp.orders.hooks import Rental
 from webapp.orders.progress import line_status
 
 
@@ -107,7 +108,7 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         customer=row.customer,
         billingAddress=row.billing_address,
         shippingAddress=row.shipping_address,
-        items=[_item(line, exponent) for line in row.lines],
+        items=[_item(line, row.rentals, exponent) for line in row.lines],
         totals=OrderTotalsJson(
             subtotal=to_major(row.subtotal, exponent),
             taxAmount=to_major(row.tax_amount, exponent),
@@ -118,7 +119,7 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         rentalProgress=ProgressJson(
             totalDevices=row.total_devices, rentedDevices=sum(line.rented for line in row.lines)
         ),
-        rentalIds=[],
+        rentalIds=[one.id for one in row.rentals],
         customFields=row.custom_fields,
         notes=row.notes,
         extensionDetails=row.extension_details,
@@ -140,7 +141,7 @@ def _upgrade(told: dict[str, Any] | None, exponent: int) -> dict[str, Any] | Non
     return {**told, "previousMonthlyAmount": to_major(told["previousMonthlyAmount"], exponent)}
 
 
-def _item(line: Any, exponent: int) -> ItemJson:
+def _item(line: Any, rentals: Sequence[Rental], exponent: int) -> ItemJson:
     def money(value: int | None) -> Any:
         return None if value is None else to_major(value, exponent)
 
@@ -161,7 +162,7 @@ def _item(line: Any, exponent: int) -> ItemJson:
         listPriceOverride=money(line.list_price_override),
         acquisitionCostOverride=money(line.acquisition_cost_override),
         usedListPriceAsAcquisition=line.used_list_price,
-        rentalIds=[],
+        rentalIds=[one.id for one in rentals if one.position == line.position],
         rentalStatus=line_status(line.quantity, line.rented, line.closed),
         rentedQuantity=line.rented,
         closedQuantity=line.closed,

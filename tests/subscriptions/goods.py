@@ -1,0 +1,29 @@
+"""Units that went out, for the pages to be looked at."""
+
+from tests.house import House
+from webapp.assets.operations import receive_asset
+from webapp.core.data.tenancy import tenant_scope
+from webapp.orders.operations import confirm_order, create_order
+from webapp.subscriptions.operations import create_subscription
+from webapp.subscriptions.queries.payments import payments_of
+
+PAPER = {"purchaseOrderNumber": "PO-2026-0815"}
+"""What the tenant of these pages wants with every order."""
+
+
+def rented_out(house: House, count: int) -> dict[str, str]:
+    """Units of one SKU with one customer; the last one is looked at."""
+    office = {"contactName": "Eva Bakker", "streetAddress": "Maashaven 12", "city": "Rotterdam", "country": "NL"}
+    buyer = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker"}
+    line = {"sku": "MBP-16-M3-A", "quantity": count + 1}
+    order = house.do(create_order, customer=buyer, billingAddress=office, items=[line], customFields=PAPER)
+    house.do(confirm_order, orderId=order.id)
+    for serial in (f"RENT{number:06d}" for number in range(count)):
+        house.do(receive_asset, "olga", serialNumber=serial, sku="MBP-16-M3-A")
+        last = house.do(
+            create_subscription, "olga", orderId=order.id, serialNumber=serial, notes="Collected at the front desk."
+        )
+    with tenant_scope(house.tenant_id):
+        first = payments_of(house.session, house.tenant_id, last.id)[0]
+    house.session.rollback()
+    return {"subscription": last.id, "payment": first.id}

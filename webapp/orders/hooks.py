@@ -1,0 +1,44 @@
+"""Where higher features have a say in what orders show; subscribed to in ``features.py``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webapp.core.operation.hooks import Hook
+
+
+@dataclass(frozen=True, slots=True)
+class Rental:
+    """A unit that went out for a line of an order."""
+
+    id: str
+    position: int
+    unit_id: str
+    serial: str
+    status: str
+
+
+rentals_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sequence[Rental]]] = Hook("rentals_of")
+"""What went out for these orders of this tenant, by order, the oldest first; one without any is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The latest shipment of an order, in published words."""
+
+    tracking_number: str | None
+    shipped_at: Any
+
+
+sent_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sent]] = Hook("sent_of")
+"""The latest shipment of each of these orders of this tenant; one without any is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part that a higher feature puts on an order's page: its template, and what that gets as ``told``."""
+
+    template: str
+    told: Any

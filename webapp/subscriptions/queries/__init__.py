@@ -1,0 +1,1 @@
+"""Reading subscriptions, their payments, and what orders still wait for."""

@@ -1,0 +1,133 @@
+"""What is rented out is taken back with its unpaid payments, and may be done again; never once something is paid."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp.core.operation.registry import Work
+from webapp.ledger.models import Event
+from webapp.ledger.posting import Context
+from webapp.ledger.undoing import Line, add_guard, on_undo
+from webapp.orders.models import OrderLine, SalesOrder
+from webapp.orders.progress import settle
+from webapp.subscriptions.models import OPEN_PAYMENTS, VOIDED, Payment, Subscription
+from webapp.subscriptions.starting import RENTED
+
+
+def made_undoable() -> None:
+    """Teach the ledger how these events are put back; called once by ``features.py``."""
+    add_guard(what_stays)
+    on_undo(RENTED, _put_back)
+
+
+def hold_orders(work: Work, batch_id: str) -> list[str]:
+    """Lock the orders of what is about to be taken back, before its stock: as whoever rents something out does."""
+    told = select(Event.reference).where(
+        Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action == RENTED
+    )
+    ids = {row.reference for row in work.session.execute(told)}
+    if ids:
+        _orders(work, sorted(ids))
+    return []
+
+
+def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
+    """The lines that cannot be put back, with the reason."""
+    mine = {line.n: line for line in lines if line.action == RENTED}
+    if not mine:
+        return {}
+    ids = {_rental(line) for line in mine.values()}
+    stand = {row.id: row for row in session.execute(_standing(tenant_id, ids))}
+    paid = _paid(session, tenant_id, ids)
+    room: dict[tuple[str, int], int] = {}
+    stays = {}
+    for n, line in mine.items():
+        one = stand[_rental(line)]
+        if line.after.get("rental"):
+            why = _not_voided(one, paid)
+        else:
+            left = room.setdefault((one.order_id, one.position), one.quantity - one.rented - one.closed)
+            why = _not_revived(one, left)
+            room[one.order_id, one.position] = left - 1
+        if why:
+            stays[n] = why
+    return stays
+
+
+def _not_voided(one: Any, paid: set[str]) -> str:
+    if one.id in paid:
+        return "a payment of its subscription was made"
+    return "" if one.status == "active" else "its subscription has ended"
+
+
+def _not_revived(one: Any, left: int) -> str:
+    if one.order_status not in ("confirmed", "partial"):
+        return f"its order is {one.order_status} now"
+    return "" if left > 0 else "the order's line is full by now"
+
+
+def _rental(line: Line) -> str:
+    return str(line.after.get("rental") or line.before["rental"])
+
+
+def _standing(tenant_id: int, ids: set[str]) -> Any:
+    """Subscriptions with how far their lines and orders are."""
+    line = (OrderLine.order_id == Subscription.order_id) & (OrderLine.position == Subscription.position)
+    return (
+        select(
+            Subscription.id, Subscription.status, Subscription.order_id, Subscription.position,
+            OrderLine.quantity, OrderLine.rented, OrderLine.closed, SalesOrder.status.label("order_status"),
+        )
+        .join(OrderLine, (OrderLine.tenant_id == Subscription.tenant_id) & line)
+        .join(SalesOrder, (SalesOrder.tenant_id == Subscription.tenant_id) & (SalesOrder.id == Subscription.order_id))
+        .where(Subscription.tenant_id == tenant_id, Subscription.id.in_(ids))
+    )  # fmt: skip
+
+
+def _paid(session: Session, tenant_id: int, ids: set[str]) -> set[str]:
+    rows = select(Payment.subscription_id).where(
+        Payment.tenant_id == tenant_id,
+        Payment.subscription_id.in_(ids),
+        Payment.status.in_(("paid", "processing")),
+    )
+    return set(session.scalars(rows.distinct()))
+
+
+def _put_back(work: Context, line: Line) -> None:
+    """Void the subscription and what is open of its payments, or take both up again."""
+    voids = bool(line.after.get("rental"))
+    of = (Subscription.tenant_id == work.tenant_id, Subscription.id == _rental(line))
+    work.session.execute(
+        update(Subscription)
+        .where(*of)
+        .values(
+            status=VOIDED if voids else "active",
+            batch_id=work.batch_id,
+            version=Subscription.version + 1,
+            updated_at=work.at,
+        )
+    )
+    starts, end = (OPEN_PAYMENTS, VOIDED) if voids else ((VOIDED,), "pending")
+    work.session.execute(
+        update(Payment)
+        .where(
+            Payment.tenant_id == work.tenant_id,
+            Payment.subscription_id == _rental(line),
+            Payment.status.in_(starts),
+        )
+        .values(status=end, updated_at=work.at)
+    )
+    for order in _orders(work, [line.reference or ""]):
+        settle(cast("Work", work), order)
+
+
+def _orders(work: Context, ids: Sequence[str]) -> Sequence[SalesOrder]:
+    return work.session.scalars(
+        select(SalesOrder)
+        .where(SalesOrder.tenant_id == work.tenant_id, SalesOrder.id.in_(ids))
+        .order_by(SalesOrder.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
