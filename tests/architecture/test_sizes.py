@@ -1,6 +1,7 @@
 """Small files, small functions, small folders: what does not fit has its reason in one list."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.source import ROOT, TEMPLATES, python_files, short, templates, tree_of
@@ -20,10 +21,11 @@ def _lines(paths: list[Path]) -> dict[str, int]:
     return {short(path): len(path.read_text().splitlines()) for path in paths}
 
 
-def _functions(paths: list[Path]) -> dict[str, int]:
+@cache
+def _functions() -> dict[str, int]:
     return {
         f"{short(path)}::{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
-        for path in paths
+        for path in python_files(*CODE)
         for node in ast.walk(tree_of(path))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     }
@@ -47,7 +49,7 @@ def test_no_template_is_long() -> None:
 
 
 def test_no_function_is_long() -> None:
-    assert _too_large(_functions(python_files(*CODE)), FUNCTION) == []
+    assert _too_large(_functions(), FUNCTION) == []
 
 
 def test_no_folder_is_crowded() -> None:
@@ -55,7 +57,7 @@ def test_no_folder_is_crowded() -> None:
 
 
 def test_no_allowance_is_stale() -> None:
-    every = {**_lines(python_files(*CODE)), **_lines(templates()), **_functions(python_files(*CODE)), **_folders()}
+    every = {**_lines(python_files(*CODE)), **_lines(templates()), **_functions(), **_folders()}
     limits = {".py": FILE, ".html": TEMPLATE}
     stale = [
         name
