@@ -70,7 +70,7 @@ from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
-from webapp.orders.hooks import rentals_of
+from webapp.orders.hooks import order_shown, rentals_of
 from webapp.orders.keeping import undoing as orders_undoing
 from webapp.orders.keeping.guarding import customer_waits, product_ordered, variant_ordered
 from webapp.orders.queries import business
@@ -103,6 +103,7 @@ from webapp.stock.value import views as value_views
 from webapp.subscriptions import api as subscriptions_api
 from webapp.subscriptions import guarding as subscriptions_guarding
 from webapp.subscriptions import undoing as subscriptions_undoing
+from webapp.subscriptions import verifying as subscriptions_verifying
 from webapp.subscriptions import views as subscriptions_views
 from webapp.subscriptions.queries.subscriptions import rentals_of_orders, renting
 
@@ -273,6 +274,8 @@ def _hang_hooks() -> None:
     assets_hooks.rental_of.subscribe(subscriptions_guarding.rental_of_unit)
     assets_hooks.units_in_use.subscribe(subscriptions_guarding.rented_units)
     rentals_of.subscribe(rentals_of_orders)
+    order_shown.subscribe(subscriptions_views.order_panel)
+    subscriptions_verifying.checked()
     goes_along.subscribe(subscriptions_undoing.hold_orders)
     variant_retiring.subscribe(variant_ordered)
     product_retiring.subscribe(product_ordered)

@@ -123,6 +123,7 @@ PAGES: dict[str, int] = {
     "payments.index": 3,
     "payments.index_csv": 2,
     "payments.payment": 2,
+    "subscriptions.fulfil_order": 5,
     "subscriptions.index": 4,
     "subscriptions.index_csv": 3,
     "subscriptions.subscription": 4,

@@ -141,6 +141,7 @@ ROWS: dict[str, str] = {
     "orders.write_order_notes": "-OMA",
     "payments.index": "VOMA",
     "payments.payment": "VOMA",
+    "subscriptions.fulfil_order": "-OMA",
     "subscriptions.index": "VOMA",
     "subscriptions.subscription": "VOMA",
     "subscriptions.write_subscription_notes": "-OMA",

@@ -45,6 +45,7 @@ OPEN: dict[str, str] = {
     "ledger.triggers": "the language in which a higher feature's tables guard themselves and the ledger's",
     "ledger.undoing": "how a feature's own lines are taken back",
     "ledger.units": "the one door for a unit's state",
+    "ledger.verifying": "where a feature lets its own tables be compared",
     "ledger.words": "the words of movements, for timelines",
     "catalog.writing": "the one way to write products, and to hold some while their prices change",
     "catalog.snapshots": "how a change to many things is watched, so that it can be undone",

@@ -128,6 +128,7 @@ def test_a_write_keeps_to_its_budget(kept: Kept, route: ApiRoute) -> None:
 
 
 INSTEAD = {
+    "fulfil_order": {"order_id": "confirmed_order_id"},
     "create_subscription": {"order_id": "confirmed_order_id", "asset_serial_number": "free_serial"},
     "remove_lot": {"lot_id": "into_lot_id"},
     "remove_item": {"item_id": "spare_item_id"},

@@ -117,6 +117,7 @@ SIGHTS = (
     Sight("order-edit", "orders.change_order", "/orders/{order}/edit", {"items-0-quantity": "x"}),
     Sight("order", "orders.order", "/orders/{order}"),
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),
+    Sight("order-fulfil", "subscriptions.fulfil_order", "/orders/{waiting}/fulfil", {"serialNumbers": ""}),
     Sight("subscriptions", "subscriptions.index", "/subscriptions"),
     Sight("subscription", "subscriptions.subscription", "/subscriptions/{subscription}"),
     Sight("subscription-notes", "subscriptions.write_subscription_notes", "/subscriptions/{subscription}/notes"),

@@ -26,4 +26,4 @@ def rented_out(house: House, count: int) -> dict[str, str]:
     with tenant_scope(house.tenant_id):
         first = payments_of(house.session, house.tenant_id, last.id)[0]
     house.session.rollback()
-    return {"subscription": last.id, "payment": first.id}
+    return {"waiting": order.id, "subscription": last.id, "payment": first.id}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webapp.core.operation.actor import Actor
 from webapp.core.operation.hooks import Hook
 
 
@@ -25,20 +26,12 @@ rentals_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sequence[Rental]]] 
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """The latest shipment of an order, in published words."""
-
-    tracking_number: str | None
-    shipped_at: Any
-
-
-sent_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sent]] = Hook("sent_of")
-"""The latest shipment of each of these orders of this tenant; one without any is left out."""
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
     """A part that a higher feature puts on an order's page: its template, and what that gets as ``told``."""
 
     template: str
     told: Any
+
+
+order_shown: Hook[[Actor, Any], Panel | None] = Hook("order_shown")
+"""The page of this order is about to be shown: what a higher feature has to say of it, if anything."""

@@ -16,6 +16,7 @@ from webapp.customers.errors import CustomerNotFound
 from webapp.customers.hooks import Panel
 from webapp.customers.queries import find_customer
 from webapp.customfields.queries import fields_of, shown_fields
+from webapp.orders.hooks import order_shown
 from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
 from webapp.orders.queries import find_order, orders_asked, orders_of
 
@@ -111,7 +112,8 @@ def order(actor: Actor, order_id: str) -> Page:
     """One order: its steps, its lines and what they cost, who ordered and where it goes."""
     found = _found(actor, order_id)
     fields = shown_fields(fields_of(db.session(), actor.tenant.id, "order"), found["order"].custom_fields)
-    return render_template("orders/detail.html", steps=STEPS, fields=fields, **found)
+    panels = [panel for panel in order_shown(actor, found["order"]) if panel]
+    return render_template("orders/detail.html", steps=STEPS, fields=fields, panels=panels, **found)
 
 
 pages.form(

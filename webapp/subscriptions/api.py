@@ -6,9 +6,11 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL, PAYING
 from webapp.subscriptions.errors import PaymentNotFound, SubscriptionNotFound
+from webapp.subscriptions.fulfilling import fulfil_order
 from webapp.subscriptions.operations import create_subscription, write_subscription_notes
 from webapp.subscriptions.queries.payments import PAYMENTS, find_payment
 from webapp.subscriptions.queries.subscriptions import SUBSCRIPTIONS, find_subscription
+from webapp.subscriptions.wire.fulfilling import FulfilledJson, fulfilled_json
 from webapp.subscriptions.wire.payments import OnePaymentJson, PaymentJson, one_payment_json, payment_json
 from webapp.subscriptions.wire.subscriptions import (
     RentalJson,
@@ -44,6 +46,7 @@ def get_subscription(actor: Actor, subscriptionId: str) -> RentalJson:  # noqa: 
 
 
 api.write("PATCH", f"{_ONE}/notes", calls=write_subscription_notes, wire=noted_json, shape=WrittenRentalJson)
+api.write("POST", "/orders/<orderId>/fulfil", calls=fulfil_order, wire=fulfilled_json, shape=FulfilledJson)
 payments.listing(
     "/payments",
     needs=Permission.READ_PAYMENTS,

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Any, Literal, Self
 
+from annotated_types import MaxLen, MinLen
 from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Blank, Day, Line, Note, Whole
 
+MOST = 200
 _START_WORDS: dict[str, JsonValue] = {
     "immediate": "At once",
     "first_of_next_month": "On the first of next month",
@@ -63,6 +65,18 @@ class CreateSubscription(Terms):
     def serial(self) -> str:
         """The unit's serial number, in whichever spelling it came."""
         return self.asset_serial_number or self.serial_number or ""
+
+
+class FulfilOrder(Terms):
+    """Units that go out for one order, each for the first line of its SKU with something open."""
+
+    order_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
+    serial_numbers: Annotated[list[Annotated[str, Line(256)]], MinLen(1), MaxLen(MOST)] = Field(
+        title="Serial numbers",
+        description="One on a line, as they are scanned.",
+        json_schema_extra={"widget": "lines"},
+        examples=[["SN-0001", "SN-0002"]],
+    )
 
 
 class SubscriptionNotes(Input):

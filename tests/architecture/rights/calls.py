@@ -94,6 +94,7 @@ CALLS: dict[str, str] = {
     "PATCH /v1/orders/<orderId>": "orders:write",
     "PATCH /v1/orders/<orderId>/notes": "orders:write",
     "POST /v1/orders/<orderId>/cancel": "orders:write",
+    "POST /v1/orders/<orderId>/fulfil": "subscriptions:write",
     "POST /v1/orders/<orderId>/confirm": "orders:write",
     "GET /v1/payments": "payments:read",
     "GET /v1/payments/<paymentId>": "payments:read",

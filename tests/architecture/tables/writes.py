@@ -22,6 +22,7 @@ WRITES: dict[str, int] = {
     "change_order": 18,
     "write_order_notes": 10,
     "create_subscription": 40,
+    "fulfil_order": 60,
     "write_subscription_notes": 10,
     "change_margin_preset": 8,
     "change_printer": 6,

@@ -1,6 +1,7 @@
 """The pages of subscriptions and payments."""
 
+from webapp.subscriptions.views.fulfilling import order_panel
 from webapp.subscriptions.views.payments import payment_pages
 from webapp.subscriptions.views.subscriptions import pages, rentals_panel
 
-__all__ = ["pages", "payment_pages", "rentals_panel"]
+__all__ = ["order_panel", "pages", "payment_pages", "rentals_panel"]
