@@ -244,6 +244,11 @@ def register(app: Flask) -> None:
     teach("bins", show_bins)
     teach("labels", labels_views.show_labels)
     teach("equation", show_equation)
+    teach("pick", orders_views.pick_customer)
+    teach("line", orders_views.add_variant)
+    teach("scan", orders_views.scan_line)
+    teach("price", orders_views.take_price)
+    teach("calc", orders_views.work_out)
     app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(links.blueprint)
     for pages in PAGES:

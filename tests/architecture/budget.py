@@ -129,7 +129,7 @@ PAGES: dict[str, int] = {
     "subscriptions.subscription": 4,
     "subscriptions.write_subscription_notes": 5,
     "orders.cancel_order": 4,
-    "orders.change_order": 9,
+    "orders.change_order": 18,
     "orders.create_order": 3,
     "orders.index": 6,
     "orders.index_csv": 5,

@@ -113,7 +113,7 @@ SIGHTS = (
     Sight("view-new", "savedviews.save_view", "/views/new?list=assets.index&query=q%3DC02", {"name": ""}),
     Sight("view", "savedviews.rename_view", "/views/{view}", {"name": ""}),
     Sight("orders", "orders.index", "/orders"),
-    Sight("order-new", "orders.create_order", "/orders/new", {"customer-email": "nobody", "items-0-quantity": "x"}),
+    Sight("order-new", "orders.create_order", "/orders/new", {"customer-email": "nobody"}),
     Sight("order-edit", "orders.change_order", "/orders/{order}/edit", {"items-0-quantity": "x"}),
     Sight("order", "orders.order", "/orders/{order}"),
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),

@@ -18,6 +18,21 @@ class InvalidContractLength(Problem):
     message = "{sku} is not rented for {months} months. {lengths}"
 
 
+class PriceChanged(Conflict):
+    """A line costs something else than whoever orders has seen."""
+
+    code = "PRICE_CHANGED"
+    message = "Prices changed since they were seen. Look at the lines and go on if they are still right."
+
+
+class LikelyDouble(Conflict):
+    """The customer ordered the same a moment ago."""
+
+    code = "LIKELY_DOUBLE"
+    message = "{buyer} ordered the same {minutes}. If it is wanted twice, go on; else open that order."
+    field = "warnOfDouble"
+
+
 class OrderNotEditable(Conflict):
     """The status does not allow this step."""
 

@@ -17,7 +17,8 @@ Form = MultiDict[str, str]
 Change = Callable[[Form, str], str | None]
 """Changes a form for a button's value and says where the focus goes: to a row, field or button ``_up=variants-0``."""
 
-_NAME = re.compile(r"[A-Za-z]+(?:-[0-9]{1,3}-[A-Za-z]+)*(?:-[0-9]{1,3})?")
+_NAME = re.compile(r"[A-Za-z]+(?:-[0-9]{1,3}-[A-Za-z]+)*(?:-[0-9]{1,3})?|[A-Za-z0-9]+_[0-9a-z]+")
+"""A row, a list or a field, or the id of a thing that was found."""
 _MARK = "_row"
 _taught: dict[str, Change] = {}
 

@@ -6,7 +6,7 @@ from annotated_types import MaxLen, MinLen
 from pydantic import Field, JsonValue, model_validator
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Line, Money, Note, Whole
+from webapp.core.inputs.types import Blank, Line, Money, Note, Switch, Whole
 from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.inputs import CustomFields
 
@@ -24,6 +24,12 @@ class OrderItem(Input):
     contract_length: Annotated[int, Whole(1, 1200)] | None = Field(None, title="Months", examples=[12])
     list_price_override: Money | None = Field(None, title="List price instead", examples=[2499])
     acquisition_cost_override: Money | None = Field(None, title="Acquisition cost instead", examples=[1800])
+    expected_unit_price: Money | None = Field(
+        None,
+        title="Price that was seen",
+        description="If a month of a new line costs anything else by now, the order is refused.",
+        json_schema_extra={"widget": "hidden"},
+    )
 
 
 class ExtensionDetails(Input):
@@ -61,6 +67,12 @@ class CreateOrder(Input):
     custom_fields: CustomFields | None = Field(None, title="Further fields", json_schema_extra={"widget": "keyed"})
     notes: Annotated[Annotated[str, Note(5000)] | None, Blank] = Field(
         None, title="Notes", examples=["IT department refresh - Q1 2025"]
+    )
+    warn_of_double: Switch = Field(
+        False,
+        title="Warn of a likely double",
+        description="Refuse an order that is like one of this customer a few minutes ago.",
+        json_schema_extra={"widget": "hidden"},
     )
 
     @model_validator(mode="after")

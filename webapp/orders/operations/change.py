@@ -11,7 +11,7 @@ from webapp.customers.errors import CustomerInactive
 from webapp.customers.finding import address_json, customer_of
 from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.judging import judged
-from webapp.orders.errors import InvalidContractLength, LineRented, OrderNotEditable, OrderNotFound
+from webapp.orders.errors import InvalidContractLength, LineRented, OrderNotEditable, OrderNotFound, PriceChanged
 from webapp.orders.inputs import ChangeOrder
 from webapp.orders.keeping.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.models import SalesOrder
@@ -19,7 +19,7 @@ from webapp.orders.operations.create import buyer_of
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.operations.steps import confirm
 from webapp.orders.queries import find_order
-from webapp.orders.selling.limits import judge_quantities
+from webapp.orders.selling.limits import judge_prices, judge_quantities
 from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pricing import Tax
 from webapp.orders.selling.rearranging import placed, rearranged
@@ -31,7 +31,7 @@ _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_f
     needs=Permission.WRITE_ORDERS,
     raises=(
         OrderNotFound, OrderNotEditable, LineRented, StaleEdit, VariantNotFound, VariantInactive,
-        InvalidContractLength, CustomerInactive,
+        InvalidContractLength, CustomerInactive, PriceChanged,
     ),
 )  # fmt: skip
 def change_order(work: Work, data: ChangeOrder) -> Any:
@@ -94,4 +94,5 @@ def _lines(work: Work, order: SalesOrder, before: Picture, data: ChangeOrder) ->
     tax, terms = Tax(order.vat_basis_points, order.prices_include_vat), terms_of(work.session, work.tenant_id)
     judge_quantities(terms, anew)
     fresh = priced_lines(work, anew, terms.usual, tax) if anew else {}
+    judge_prices(work, anew, fresh)
     return placed(before.lines, stays, fresh)

@@ -17,25 +17,32 @@ from webapp.customers.inputs import OrderingCustomer
 from webapp.customfields.judging import judged
 from webapp.customfields.values import keep_values
 from webapp.ledger.models import table_of
-from webapp.orders.errors import InvalidContractLength
+from webapp.orders.errors import InvalidContractLength, LikelyDouble, PriceChanged
 from webapp.orders.inputs import CreateOrder
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.queries import find_order
-from webapp.orders.selling.limits import judge_quantities
+from webapp.orders.selling.limits import judge_double, judge_prices, judge_quantities
 from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pricing import sums_of
 
 
 @operation(
-    needs=Permission.WRITE_ORDERS, raises=(VariantNotFound, VariantInactive, InvalidContractLength, CustomerInactive)
-)
+    needs=Permission.WRITE_ORDERS,
+    raises=(
+        VariantNotFound, VariantInactive, InvalidContractLength, CustomerInactive, PriceChanged, LikelyDouble,
+    ),
+)  # fmt: skip
 def create_order(work: Work, data: CreateOrder) -> Any:
     """Make an order; its lines, addresses and customer are copies that later edits leave alone."""
     customer = customer_of(work, data.customer, data.billing_address, data.shipping_address or data.billing_address)
     terms = terms_of(work.session, work.tenant_id)
-    judge_quantities(terms, dict(enumerate(data.items)))
-    tax = terms.tax
-    lines = list(priced_lines(work, dict(enumerate(data.items)), terms.usual, tax).values())
+    items, tax = dict(enumerate(data.items)), terms.tax
+    judge_quantities(terms, items)
+    priced = priced_lines(work, items, terms.usual, tax)
+    judge_prices(work, items, priced)
+    lines = list(priced.values())
+    if data.warn_of_double:
+        judge_double(work, customer.id, f"{customer.first_name} {customer.last_name}", lines)
     order_id, told = new_id(work.actor.tenant.prefix("ord")), _told(work, data)
     work.session.execute(
         insert(table_of(SalesOrder)),

@@ -1,9 +1,18 @@
-"""How many of one item an order may ask for: the tenant decides."""
+"""What is judged of lines before they are taken: how many, at the price that was seen, and not twice by mistake."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from sqlalchemy import select
+
+from webapp.core.data.money import to_major
 from webapp.core.operation.errors import Detail, InputRefused
+from webapp.core.operation.registry import Work
+from webapp.orders.errors import LikelyDouble, PriceChanged
 from webapp.orders.inputs import OrderItem
+from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.selling.pricing import Terms
 
 
@@ -22,3 +31,55 @@ def _words(quantity: int, least: int, most: int) -> str:
     if quantity < least:
         return f"An order takes at least {least:,} of an item."
     return f"An order takes at most {most:,} of an item."
+
+
+def judge_prices(work: Work, items: Mapping[int, OrderItem], lines: Mapping[int, Mapping[str, Any]]) -> None:
+    """Refuse new lines that cost something else than was seen, each in its words."""
+    exponent = work.actor.tenant.exponent
+    wrong = []
+    for at, item in items.items():
+        seen, now = item.expected_unit_price, lines[at]["unit_price"]
+        if seen not in (None, now):
+            words = f"A month was {to_major(seen, exponent)}, is {to_major(now, exponent)} now."
+            wrong.append(Detail(f"items.{at}.expectedUnitPrice", words, "price_changed"))
+    if wrong:
+        raise PriceChanged(details=wrong)
+
+
+DOUBLE_WITHIN = dt.timedelta(minutes=15)
+
+
+def judge_double(work: Work, customer_id: str, buyer: str, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse an order of what the same customer ordered a moment ago; two that come at the very same time both pass."""
+    asked = _counted(lines)
+    recent = (
+        select(SalesOrder.id, SalesOrder.created_at, OrderLine.sku, OrderLine.contract_length, OrderLine.quantity)
+        .join(OrderLine, (OrderLine.tenant_id == SalesOrder.tenant_id) & (OrderLine.order_id == SalesOrder.id))
+        .where(SalesOrder.tenant_id == work.tenant_id, SalesOrder.customer_id == customer_id)
+        .where(SalesOrder.created_at >= work.at - DOUBLE_WITHIN, SalesOrder.status != "cancelled")
+        .where(OrderLine.tenant_id == work.tenant_id)
+        .order_by(SalesOrder.created_at.desc(), SalesOrder.id)
+    )
+    orders: dict[str, list[Mapping[str, Any]]] = {}
+    taken: dict[str, dt.datetime] = {}
+    for row in work.session.execute(recent).mappings():
+        orders.setdefault(row["id"], []).append(dict(row))
+        taken[row["id"]] = row["created_at"]
+    for order_id, there in orders.items():
+        if _counted(there) == asked:
+            raise _double(order_id, buyer, work.at - taken[order_id])
+
+
+def _double(order_id: str, buyer: str, ago: dt.timedelta) -> LikelyDouble:
+    minutes = int(ago.total_seconds()) // 60
+    words = "just now" if minutes == 0 else "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
+    problem = LikelyDouble(buyer=buyer, minutes=words)
+    problem.leads_to = order_id
+    return problem
+
+
+def _counted(lines: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, int]]:
+    counted = Counter[tuple[str, int]]()
+    for line in lines:
+        counted[line["sku"], line["contract_length"]] += line["quantity"]
+    return counted

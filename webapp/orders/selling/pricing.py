@@ -65,10 +65,15 @@ def _no_such_length(variant: PricedVariant, months: int, lengths: Sequence[int],
     return InvalidContractLength(details=[detail], sku=sku, months=months, lengths=known)
 
 
+def price_of(tier: Mapping[str, Any]) -> int:
+    """What a month costs at a tier, its discount taken off."""
+    return after_discount(tier["monthly_price"], tier["discount_type"], tier["discount_value"] or 0)
+
+
 def line_of(variant: PricedVariant, item: OrderItem, tier: Mapping[str, Any], tax: Tax) -> dict[str, Any]:
     """A line's columns but for its place: what is asked for, and what it costs and is worth at this moment."""
     values = variant.values
-    price = after_discount(tier["monthly_price"], tier["discount_type"], tier["discount_value"] or 0)
+    price = price_of(tier)
     listed, listed_by = _first((item.list_price_override, "manual"), (values["list_price"], "variant"))
     cost, cost_by = _first(
         (item.acquisition_cost_override, "manual"), (values["acquisition_cost"], "variant"), (listed, "list_price")

@@ -6,19 +6,16 @@ from typing import Any
 from flask import g, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
-from webapp.catalog.queries.variants import sku_choices
 from webapp.core.data.database import db
-from webapp.core.inputs.forms import BoundForm
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
-from webapp.customers.errors import CustomerNotFound
 from webapp.customers.hooks import Panel
-from webapp.customers.queries import find_customer
 from webapp.customfields.queries import fields_of, shown_fields
 from webapp.orders.hooks import order_shown
-from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
+from webapp.orders.operations import cancel_order, confirm_order, write_order_notes
 from webapp.orders.queries import find_order, orders_asked, orders_of
+from webapp.orders.views.form import edited_order, new_order
 
 pages = Pages("orders")
 
@@ -46,65 +43,12 @@ def _made(row: Any) -> Done:
     return Done(_back(row.id), f"The order of {row.buyer} is taken. Look at it once more and confirm it.")
 
 
-def _choices(actor: Actor) -> dict[str, Any]:
-    return {"skus": sku_choices(db.session(), actor.tenant.id)}
-
-
-def _for_customer(actor: Actor) -> dict[str, Any]:
-    """A new order begins with one line, and with the customer whose page it was begun on."""
-    began: dict[str, Any] = {"items": [{"quantity": "1"}]}
-    customer_id = request.args.get("customer")
-    if not customer_id:
-        return began
-    try:
-        row = find_customer(db.session(), actor.tenant.id, customer_id)
-    except CustomerNotFound:
-        return began
-    known = {"email": row.email, "firstName": row.first_name, "lastName": row.last_name}
-    known |= {"company": row.company, "phone": row.phone, "customerType": row.customer_type}
-    return {**began, "customer": known, "billingAddress": row.billing_address or {}}
-
-
-def _to_edit(actor: Actor, order_id: str) -> dict[str, Any]:
-    return {**_found(actor, order_id), **_choices(actor)}
-
-
-def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
-    """An order as its form has it; an address that it is sent to is only said when it is another one."""
-    row = _found(actor, order_id)["order"]
-    lines = [{"sku": n.sku, "quantity": str(n.quantity), "contractLength": str(n.contract_length)} for n in row.lines]
-    same = row.shipping_address == row.billing_address
-    return {
-        "version": str(row.version),
-        "customer": row.customer,
-        "billingAddress": row.billing_address,
-        "shippingAddress": {} if same else row.shipping_address,
-        "items": lines,
-        "notes": row.notes,
-        "customFields": row.custom_fields,
-    }
-
-
 def _listed() -> Listing:
     return orders_asked(db.session(), g.actor.tenant.id, request.args)
 
 
-def _offer(form: BoundForm, actor: Actor, **parts: str) -> None:
-    form["customFields"].offer(fields_of(db.session(), actor.tenant.id, "order"))
-
-
 pages.listing("/orders", needs=Permission.READ_ORDERS, lists=_listed, template="orders/index.html")
-pages.form(
-    "/orders/new",
-    FormPage(
-        calls=create_order,
-        template="orders/new.html",
-        done=_made,
-        context=_choices,
-        initial=_for_customer,
-        prepare=_offer,
-    ),
-)
+pages.form("/orders/new", new_order(_made))
 
 
 @pages.page(_ONE, needs=Permission.READ_ORDERS)
@@ -116,19 +60,7 @@ def order(actor: Actor, order_id: str) -> Page:
     return render_template("orders/detail.html", steps=STEPS, fields=fields, panels=panels, **found)
 
 
-pages.form(
-    f"{_ONE}/edit",
-    FormPage(
-        calls=change_order,
-        template="orders/edit.html",
-        done=_says("The order of {buyer} is saved."),
-        context=_to_edit,
-        initial=_as_it_is,
-        prepare=_offer,
-        takes=_TAKES,
-        editing=True,
-    ),
-)
+pages.form(f"{_ONE}/edit", edited_order(_says("The order of {buyer} is saved.")))
 pages.action(
     f"{_ONE}/confirm", calls=confirm_order, done=_says("The order of {buyer} is confirmed."), back=_back, takes=_TAKES
 )

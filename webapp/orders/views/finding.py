@@ -1,0 +1,34 @@
+"""Customers and variants found as somebody types into an order's form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from webapp.catalog.models import Variant
+from webapp.catalog.queries.variant_list import VARIANTS
+from webapp.core.data.database import db
+from webapp.core.operation.actor import Actor
+from webapp.customers.queries import ACTIVE_CUSTOMERS
+from webapp.orders.selling.there import units_there
+
+MOST = 6
+LEAST = 2
+
+
+def customers_found(actor: Actor, text: str) -> Sequence[Any]:
+    """Active customers with this in their name, company, e-mail or phone."""
+    if len(text) < LEAST or ACTIVE_CUSTOMERS.search is None:
+        return ()
+    rows = ACTIVE_CUSTOMERS.rows(actor.tenant.id).where(ACTIVE_CUSTOMERS.search(text))
+    return db.session().execute(rows.order_by(ACTIVE_CUSTOMERS.sorts["lastName"]).limit(MOST)).all()
+
+
+def variants_found(actor: Actor, text: str) -> Sequence[Mapping[str, Any]]:
+    """Active variants with this in their SKU, name or product, with their prices and where units of them are free."""
+    if len(text) < LEAST or VARIANTS.search is None or VARIANTS.complete is None:
+        return ()
+    session, tenant_id = db.session(), actor.tenant.id
+    mine = VARIANTS.rows(tenant_id).where(VARIANTS.search(text), Variant.status == "active")
+    rows = session.execute(mine.order_by(Variant.variant_sku).limit(MOST)).all()
+    there = units_there(session, tenant_id, [row.id for row in rows])
+    told = VARIANTS.complete(session, tenant_id, list(rows), {})
+    return [{"variant": one, "free": sum(place.free for place in there.get(one.id, ()))} for one in told]
