@@ -69,6 +69,7 @@ NO_ROW: dict[str, str] = {
     "alternate_external_id": "the client's own word for what it sends",
     "product_sku": "names what is made",
     "variant_sku": "names what is made",
+    "index": "counts the lines of an order",
     "filename": "a static file",
     "address_id": "an address of the client's own, kept and told back",
     "secret": "a one-time link, opened by nobody who is known yet",
@@ -162,25 +163,25 @@ def _stock_record(house: House, word: str) -> None:
 
 def _orders(house: House, word: str) -> dict[str, str]:
     """Of a product of their own; the newest order waits, the newest customer waits for nothing."""
-    sku = f"{word}-ordered-{house.tenant_id}"
+    sku, other = (f"{word}-{what}-{house.tenant_id}" for what in ("ordered", "instead"))
     _do(house, "create_custom_field", section="order", label=f"{word} cost centre", key=f"c{word}")
     pricing = [{"contractLength": 12, "monthlyPrice": 10}]
     _do(
         house, "upsert_product", productSku=f"{word}-ordered", name=f"{word} screen", specification=word,
         category=word, brand=word,
-        variants=[{"variantSku": sku, "variantName": word, "grade": "A", "pricing": pricing}],
+        variants=[{"variantSku": one, "variantName": word, "grade": "A", "pricing": pricing} for one in (sku, other)],
     )  # fmt: skip
     where = {"contactName": f"{word} person", "streetAddress": f"{word} street", "city": word, "country": "NL"}
-    line = {"sku": sku, "quantity": 2, "contractLength": 12}
+    lines = [{"sku": one, "quantity": 2, "contractLength": 12} for one in (sku, other)]
     for name in ("waiting", "idle", "waiting"):
         buyer = {"email": f"{name}.{word}@renter.example", "firstName": f"{word} first", "lastName": f"{word} last"}
-        _do(house, "create_order", customer=buyer, billingAddress=where, items=[line], notes=f"{word} notes")
+        _do(house, "create_order", customer=buyer, billingAddress=where, items=lines, notes=f"{word} notes")
         order_id = value_of(house, "order_id")
         if name == "idle":
             _do(house, "cancel_order", orderId=order_id, reason=f"{word} reason")
     _rental(house, word, sku, order_id)
-    _do(house, "create_order", customer=buyer, billingAddress=where, items=[line], notes=f"{word} notes")
-    return {"confirmed_order_id": order_id, "free_serial": f"{word}-free-{house.tenant_id}"}
+    _do(house, "create_order", customer=buyer, billingAddress=where, items=lines, notes=f"{word} notes")
+    return {"confirmed_order_id": order_id, "free_serial": f"{word}-free-{house.tenant_id}", "stand_in_sku": other}
 
 
 def _rental(house: House, word: str, sku: str, order_id: str) -> None:
@@ -257,10 +258,14 @@ def _value(root: dict[str, Any], node: dict[str, Any]) -> Any:
     return makers.get(str(node.get("type")), lambda: "x")()
 
 
+FIRST = {"index": "0"}
+"""Parts of an address that count something: the first of them."""
+
+
 def fill(rule: str, values: dict[str, str], house: House) -> str:
     """An address with its parts filled; a part without a value stays a word that names nothing."""
     path = rule.replace("<tenant>", house.slug).replace("<tenant:tenant>", house.slug)
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(slot(part[1]), "nothing"), path)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values.get(slot(part[1]), FIRST.get(part[1], "nothing")), path)
 
 
 def parts_of(rule: str) -> list[str]:

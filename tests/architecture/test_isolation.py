@@ -93,7 +93,7 @@ def test_the_canary_sings_at_home(pair: Pair) -> None:
 
 @pytest.mark.parametrize("route", CALLS, ids=_name)
 def test_a_foreign_id_in_the_address_is_unknown(pair: Pair, route: ApiRoute) -> None:
-    for part in parts_of(route.rule):
+    for part in [part for part in parts_of(route.rule) if part in SLOTS]:
         body = sample(route.operation.input) if route.operation else None
         paths = [fill(route.rule, {**pair.own, part: values[part]}, pair.mine) for values in (pair.values, UNKNOWN)]
         foreign, unknown = (pair.api.send(route.method, path, body) for path in paths)

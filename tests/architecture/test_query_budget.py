@@ -132,6 +132,7 @@ INSTEAD = {
     "create_subscription": {"order_id": "confirmed_order_id", "asset_serial_number": "free_serial"},
     "remove_lot": {"lot_id": "into_lot_id"},
     "remove_item": {"item_id": "spare_item_id"},
+    "substitute_line": {"sku": "stand_in_sku"},
 }
 """What an operation is done to, where that is not the newest of its kind: an empty lot, an item that is nowhere."""
 FRESH = {"serial_number": "serial", "product_sku": "product", "code": "code", "name": "name"}

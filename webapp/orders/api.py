@@ -11,13 +11,22 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
 from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.orders.errors import OrderNotFound
-from webapp.orders.operations import cancel_order, change_order, confirm_order, create_order, write_order_notes
+from webapp.orders.operations import (
+    cancel_order,
+    change_order,
+    close_line,
+    confirm_order,
+    create_order,
+    substitute_line,
+    write_order_notes,
+)
 from webapp.orders.queries import ORDERS, find_order, orders_asked
 from webapp.orders.wire.orders import OrderJson, WrittenOrderJson, order_json, written
 
 api = Api("orders", FLEXPORTAL)
 
 _ONE = "/orders/<orderId>"
+_LINE = f"{_ONE}/lines/<index>"
 
 
 def _listed() -> Listing:
@@ -50,3 +59,5 @@ api.write("POST", f"{_ONE}/confirm", calls=confirm_order, **_says("Order confirm
 api.write("PATCH", _ONE, calls=change_order, **_says("Order updated successfully"))
 api.write("POST", f"{_ONE}/cancel", calls=cancel_order, **_says("Order cancelled successfully"))
 api.write("PATCH", f"{_ONE}/notes", calls=write_order_notes, **_says("Order notes updated successfully"))
+api.write("POST", f"{_LINE}/close", calls=close_line, **_says("Order line closed successfully"))
+api.write("POST", f"{_LINE}/substitute", calls=substitute_line, **_says("Order line substituted successfully"))

@@ -49,6 +49,36 @@ class LineRented(Conflict):
     constraints: ClassVar[tuple[str, ...]] = ("order_line_rented",)
 
 
+class LineNotFound(NotFound):
+    """The order has no such line."""
+
+    what = "Line"
+
+
+class MoreThanOpen(Conflict):
+    """A line has fewer open than that."""
+
+    code = "MORE_THAN_OPEN"
+    message = "{open} of {sku} is open in this line."
+    field = "quantity"
+
+
+class NothingLeft(Conflict):
+    """An order of which nothing will come is a cancelled one."""
+
+    code = "NOTHING_LEFT"
+    message = "Nothing of this order would be left. Cancel it instead."
+    constraints: ClassVar[tuple[str, ...]] = ("ck_sales_order_devices",)
+
+
+class OfAnotherProduct(Problem):
+    """What stands in is the same product in another shape."""
+
+    code = "OF_ANOTHER_PRODUCT"
+    message = "{sku} is not another variant of the product of {instead}. Choose one that is, or edit the order."
+    field = "sku"
+
+
 class OrderNotCancellable(Problem):
     """Something of the order was delivered."""
 

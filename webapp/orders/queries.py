@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.catalog.models import Variant
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
@@ -138,3 +139,13 @@ def open_orders(session: Session, tenant_id: int, which: ColumnElement[bool]) ->
     waiting = SalesOrder.status.in_(OPEN)
     counted = select(func.count()).select_from(SalesOrder).where(SalesOrder.tenant_id == tenant_id, waiting, which)
     return int(session.execute(counted).scalar_one())
+
+
+def siblings_of(session: Session, tenant_id: int, product_id: str) -> list[tuple[str, str]]:
+    """The active variants of a product: SKU, and what it is."""
+    rows = session.execute(
+        select(Variant.variant_sku, Variant.variant_name, Variant.grade)
+        .where(Variant.tenant_id == tenant_id, Variant.product_id == product_id, Variant.status == "active")
+        .order_by(Variant.position, Variant.variant_sku)
+    )
+    return [(row.variant_sku, f"{row.variant_name}, grade {row.grade}") for row in rows]

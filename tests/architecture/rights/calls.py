@@ -96,6 +96,8 @@ CALLS: dict[str, str] = {
     "POST /v1/orders/<orderId>/cancel": "orders:write",
     "POST /v1/orders/<orderId>/fulfil": "subscriptions:write",
     "POST /v1/orders/<orderId>/confirm": "orders:write",
+    "POST /v1/orders/<orderId>/lines/<index>/close": "orders:write",
+    "POST /v1/orders/<orderId>/lines/<index>/substitute": "orders:write",
     "GET /v1/payments": "payments:read",
     "GET /v1/payments/<paymentId>": "payments:read",
     "GET /v1/subscriptions": "subscriptions:read",

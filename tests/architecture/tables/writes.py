@@ -20,6 +20,8 @@ WRITES: dict[str, int] = {
     "create_order": 20,
     "deactivate_customer": 10,
     "change_order": 18,
+    "close_line": 14,
+    "substitute_line": 20,
     "write_order_notes": 10,
     "create_subscription": 40,
     "fulfil_order": 60,

@@ -1,7 +1,19 @@
 """What the operations on orders take."""
 
 from webapp.orders.inputs.change import ChangeOrder
+from webapp.orders.inputs.closing import CloseLine, OneLine, SubstituteLine
 from webapp.orders.inputs.create import CreateOrder, OrderItem
 from webapp.orders.inputs.steps import CancelOrder, ConfirmOrder, OneOrder, OrderNotes
 
-__all__ = ["CancelOrder", "ChangeOrder", "ConfirmOrder", "CreateOrder", "OneOrder", "OrderItem", "OrderNotes"]
+__all__ = [
+    "CancelOrder",
+    "ChangeOrder",
+    "CloseLine",
+    "ConfirmOrder",
+    "CreateOrder",
+    "OneLine",
+    "OneOrder",
+    "OrderItem",
+    "OrderNotes",
+    "SubstituteLine",
+]

@@ -12,7 +12,7 @@ from webapp.assets.errors import VariantInactive, VariantNotFound
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id
 from webapp.core.data.parts import in_parts
-from webapp.core.operation.errors import Detail
+from webapp.core.operation.errors import Detail, Problem
 from webapp.core.operation.registry import Work
 from webapp.orders.inputs import OrderItem
 from webapp.orders.selling.pricing import Tax, Terms, line_of, tier_of
@@ -49,9 +49,8 @@ def terms_of(session: Session, tenant_id: int) -> Terms:
 def priced_lines(work: Work, items: Mapping[int, OrderItem], usual: int, tax: Tax) -> dict[int, dict[str, Any]]:
     """The columns of these lines, by their place among the items; the variants are held, so that none is retired."""
     sold = sold_now(work, sorted({item.sku for item in items.values()}), hold=True)
-    for at, item in items.items():
-        judge(sold.get(item.sku), item.sku, f"items.{at}")
-    return {at: sold_line(sold[item.sku], item, usual, tax, f"items.{at}") for at, item in items.items()}
+    judged = {at: judge(sold.get(item.sku), item.sku, f"items.{at}") for at, item in items.items()}
+    return {at: sold_line(judged[at], item, usual, tax, f"items.{at}") for at, item in items.items()}
 
 
 def sold_line(sold: Sold, item: OrderItem, usual: int, tax: Tax, at: str) -> dict[str, Any]:
@@ -82,12 +81,15 @@ def _named(work: Work, skus: Sequence[str], *, hold: bool) -> Sequence[Any]:
     return work.session.execute(found.with_for_update(read=True) if hold else found).all()
 
 
-def judge(sold: Sold | None, sku: str, at: str) -> None:
+def judge(sold: Sold | None, sku: str, at: str) -> Sold:
     """Two refusals that a client tells apart: no such SKU, and one that is not offered any more."""
-    for missing, problem in (
-        (sold is None, VariantNotFound),
-        (sold is not None and sold.row.status != "active", VariantInactive),
-    ):
-        if missing:
-            words = problem.message.format(sku=sku)
-            raise problem(details=[Detail(f"{at}.sku", words, problem.code.lower())], sku=sku)
+    if sold is None:
+        raise _refusal(VariantNotFound, sku, at)
+    if sold.row.status != "active":
+        raise _refusal(VariantInactive, sku, at)
+    return sold
+
+
+def _refusal(problem: type[Problem], sku: str, at: str) -> Problem:
+    words = problem.message.format(sku=sku)
+    return problem(details=[Detail(f"{at}.sku" if at else "sku", words, problem.code.lower())], sku=sku)

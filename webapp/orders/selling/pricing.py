@@ -61,7 +61,7 @@ def _no_such_length(variant: PricedVariant, months: int, lengths: Sequence[int],
     known = f"It is for {', '.join(map(str, lengths))}." if lengths else "It has no prices yet."
     sku = variant.values["variant_sku"]
     words = InvalidContractLength.message.format(sku=sku, months=months, lengths=known)
-    detail = Detail(f"{at}.contractLength", words, "invalid_contract_length")
+    detail = Detail(f"{at}.contractLength" if at else "sku", words, "invalid_contract_length")
     return InvalidContractLength(details=[detail], sku=sku, months=months, lengths=known)
 
 

@@ -79,9 +79,7 @@ def _kept(
 
 def _line(known: Sold | None, item: OrderItem, usual: int, tax: Tax) -> tuple[Mapping[str, Any] | None, str]:
     try:
-        judge(known, item.sku, "items.0")
-        assert known is not None  # noqa: S101  # judged
-        return sold_line(known, item, usual, tax, "items.0"), ""
+        return sold_line(judge(known, item.sku, "items.0"), item, usual, tax, "items.0"), ""
     except Problem as problem:
         return None, problem.details[0].message
 

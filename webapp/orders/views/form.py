@@ -43,7 +43,7 @@ def new_order(done: Callable[..., Any]) -> FormPage:
     """The page of a new order."""
     return FormPage(
         calls=create_order,
-        template="orders/new.html",
+        template="orders/form/new.html",
         done=done,
         initial=_begun,
         prepare=_prepare,
@@ -55,7 +55,7 @@ def edited_order(done: Callable[..., Any]) -> FormPage:
     """The page of an order that is edited."""
     return FormPage(
         calls=change_order,
-        template="orders/edit.html",
+        template="orders/form/edit.html",
         done=done,
         context=lambda actor, order_id: {"order": find_order(db.session(), actor.tenant.id, order_id)},
         initial=_as_it_is,

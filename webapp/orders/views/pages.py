@@ -12,9 +12,10 @@ from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.customers.hooks import Panel
 from webapp.customfields.queries import fields_of, shown_fields
+from webapp.orders.errors import LineNotFound
 from webapp.orders.hooks import order_shown
-from webapp.orders.operations import cancel_order, confirm_order, write_order_notes
-from webapp.orders.queries import find_order, orders_asked, orders_of
+from webapp.orders.operations import cancel_order, close_line, confirm_order, substitute_line, write_order_notes
+from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
 from webapp.orders.views.form import edited_order, new_order
 
 pages = Pages("orders")
@@ -86,6 +87,34 @@ pages.form(
         editing=True,
     ),
 )
+
+
+def _of_line(actor: Actor, order_id: str, index: str) -> dict[str, Any]:
+    """An order and one of its lines, with what could stand in for it."""
+    row = _found(actor, order_id)["order"]
+    at = int(index) if index.isascii() and index.isdigit() else len(row.lines)
+    if at >= len(row.lines):
+        raise LineNotFound
+    line = row.lines[at]
+    others = [sku for sku in siblings_of(db.session(), actor.tenant.id, line.product_id) if sku[0] != line.sku]
+    return {"order": row, "line": line, "others": others}
+
+
+def _settled(words: str) -> Any:
+    def done(row: Any, order_id: str, index: str) -> Done:
+        return Done(_back(order_id), words.format(buyer=row.buyer))
+
+    return done
+
+
+for _calls, _verb, _words in (
+    (close_line, "close", "The rest of that line of {buyer} is closed."),
+    (substitute_line, "substitute", "Another variant comes instead, in the order of {buyer}."),
+):
+    pages.form(
+        f"{_ONE}/lines/<index>/{_verb}",
+        FormPage(calls=_calls, template=f"orders/{_verb}.html", done=_settled(_words), context=_of_line, takes=_TAKES),
+    )
 
 
 def orders_panel(actor: Actor, customer_id: str) -> Panel | None:
