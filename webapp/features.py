@@ -71,9 +71,9 @@ from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
 from webapp.orders.hooks import order_shown, rentals_of
-from webapp.orders.keeping import undoing as orders_undoing
-from webapp.orders.keeping.guarding import customer_waits, product_ordered, variant_ordered
 from webapp.orders.queries import business
+from webapp.orders.selling import undoing as orders_undoing
+from webapp.orders.selling.guarding import customer_waits, product_ordered, variant_ordered
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
 from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion

@@ -13,7 +13,6 @@ from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.judging import judged
 from webapp.orders.errors import InvalidContractLength, LineRented, OrderNotEditable, OrderNotFound, PriceChanged
 from webapp.orders.inputs import ChangeOrder
-from webapp.orders.keeping.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations.create import buyer_of
 from webapp.orders.operations.locking import locked_order
@@ -21,6 +20,7 @@ from webapp.orders.operations.steps import confirm
 from webapp.orders.queries import find_order
 from webapp.orders.selling.limits import judge_prices, judge_quantities
 from webapp.orders.selling.lines import priced_lines, terms_of
+from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
 from webapp.orders.selling.rearranging import placed, rearranged
 

@@ -19,11 +19,11 @@ from webapp.orders.errors import (
     OrderNotFound,
 )
 from webapp.orders.inputs import CloseLine, OneLine, OrderItem, SubstituteLine
-from webapp.orders.keeping.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.queries import find_order
 from webapp.orders.selling.lines import Sold, judge, sold_line, sold_now, terms_of
+from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
 
 _LOST = (OrderNotFound, OrderNotEditable, LineNotFound, MoreThanOpen)

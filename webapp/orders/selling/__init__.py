@@ -1,1 +1,1 @@
-"""What lines cost: the prices of the moment, and the sums of an order."""
+"""What lines cost, what an order comes to, and how all that changes one is kept and taken back."""

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.registry import Work
 from webapp.orders.inputs import OrderItem
-from webapp.orders.keeping.pictures import picture_of
 from webapp.orders.selling.lines import Sold, judge, sold_line, sold_now, terms_of
+from webapp.orders.selling.pictures import picture_of
 from webapp.orders.selling.pricing import Sums, Tax, price_of, sums_of
 from webapp.orders.selling.rearranging import rearranged
 from webapp.orders.selling.there import Place, units_there

@@ -10,9 +10,9 @@ from webapp.core.operation.registry import Work
 from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Line, add_guard, on_undo
-from webapp.orders.keeping.pictures import ACTION, holds, picture_of, repaint, with_told
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.operations.locking import locked_order
+from webapp.orders.selling.pictures import ACTION, holds, picture_of, repaint, with_told
 
 CHANGED = "it was changed again since"
 ASSIGNED = "something of it is assigned by now"
