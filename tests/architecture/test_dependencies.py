@@ -57,6 +57,7 @@ OPEN: dict[str, str] = {
     "customfields.lists": "how a list is narrowed by them",
     "customers.finding": "the one way an order finds its customer, or makes one",
     "customers.hooks": "features.py hangs on them what orders know of a customer",
+    "subscriptions.fulfilling": "the operation by which many units go out, which the demo tells",
     "orders.hooks": "features.py hangs on them what went out for an order",
     "orders.selling": "the tax of an order, which its payments have too",
     "orders.progress": "the one counting of how far an order is",

@@ -43,6 +43,8 @@ def test_an_order_that_is_not_there_or_not_confirmed(house: House) -> None:
 def test_the_page_lets_them_go_with_one_press(lite: House) -> None:
     made = ready(lite, "SN-1", "SN-2", quantity=2)
     page = lite.page("olga")
+    changed = lite.api().patch("/v1/settings", {"billingStart": "first_of_next_month"})
+    assert changed.status_code == 200, changed.text
     assert "Fulfil by scan" in page.get(f"/orders/{made['orderId']}").text
     path = f"/orders/{made['orderId']}/fulfil"
     some = page.fill(path, serialNumbers="SN-1\nSN-9\n")
@@ -50,6 +52,8 @@ def test_the_page_lets_them_go_with_one_press(lite: House) -> None:
     assert "1 did not. SN-9: No unit has the serial number SN-9" in page.get(path).text
     rest = page.fill(path, serialNumbers="SN-2")
     assert rest.headers["Location"].endswith(f"/orders/{made['orderId']}")
+    starts = {one["billingStartOption"] for one in lite.api().get("/v1/subscriptions").json["rentals"]}
+    assert starts == {"first_of_next_month"}  # the tenant's, for the page asks nothing else
     shown = page.get(f"/orders/{made['orderId']}").text
     assert "SN-1" in shown
     assert "SN-2" in shown

@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.catalog.models import Variant
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.operation.actor import Actor
 from webapp.demo.doing import do
+from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations import cancel_order, confirm_order, create_order
+from webapp.subscriptions.fulfilling import fulfil_order
 
 _OFFICE = {
     "email": "inkoop@lichtwerk.example",
@@ -38,8 +41,8 @@ _PLACES: dict[str, dict[str, str]] = {
 ORDERS: tuple[tuple[int, Mapping[str, str], tuple[tuple[str, int], ...], str], ...] = (
     (13, _OFFICE, (("MBP-16-M3-A", 4), ("TP-T14-G4-A", 2)), "confirmed"),
     (11, _HOME, (("MBP-16-M3-B", 1),), "cancelled"),
-    (9, _SCHOOL, (("TP-T14-G4-B", 12),), "confirmed"),
-    (5, _HOME, (("TP-T14-G4-A", 1),), "confirmed"),
+    (9, _SCHOOL, (("TP-T14-G4-B", 12),), "partial"),
+    (5, _HOME, (("TP-T14-G4-A", 1),), "fulfilled"),
     (2, _OFFICE, (("MBP-16-M3-A", 1),), "pending"),
     (1, _SCHOOL, (("TP-T14-G4-A", 3), ("MBP-16-M3-B", 1)), "pending"),
 )
@@ -68,10 +71,27 @@ def _tell(session: Session, actors: Mapping[str, Actor], buyer: Mapping[str, str
             "items": items,
         },
     )
-    if status == "confirmed":
+    if status in ("confirmed", "partial", "fulfilled"):
         do(session, confirm_order, actors["mo"], {"orderId": made.id})
+    if status in ("partial", "fulfilled"):
+        most = 5 if status == "partial" else sum(quantity for _, quantity in lines)
+        serials = _free(session, actors["olga"], lines[0][0], most)
+        do(session, fulfil_order, actors["olga"], {"orderId": made.id, "serialNumbers": serials})
     if status == "cancelled":
         do(session, cancel_order, actors["mo"], {"orderId": made.id, "reason": "Found one of their own after all."})
+
+
+def _free(session: Session, actor: Actor, sku: str, most: int) -> list[str]:
+    """Serial numbers of units of a SKU that may go, the oldest first."""
+    with tenant_scope(actor.tenant.id):
+        units = (
+            select(Unit.serial)
+            .join(Variant, (Variant.tenant_id == Unit.tenant_id) & (Variant.id == Unit.variant_id))
+            .where(Unit.tenant_id == actor.tenant.id, Unit.status == "available", Variant.variant_sku == sku)
+            .order_by(Unit.created_at, Unit.id)
+            .limit(most)
+        )
+        return list(session.scalars(units))
 
 
 def _told(session: Session, actor: Actor) -> int:
