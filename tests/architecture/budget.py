@@ -134,7 +134,7 @@ PAGES: dict[str, int] = {
     "orders.create_order": 3,
     "orders.index": 6,
     "orders.index_csv": 5,
-    "orders.order": 5,
+    "orders.order": 7,
     "orders.substitute_line": 7,
     "orders.write_order_notes": 7,
     "presets.change_margin_preset": 3,

@@ -23,6 +23,7 @@ from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
 from webapp.orders.selling.rearranging import placed, rearranged
+from webapp.orders.selling.reserving import promise
 
 _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_fields", "notes"}
 
@@ -62,6 +63,7 @@ def _edit(work: Work, order: SalesOrder, data: ChangeOrder) -> None:
     after = Picture(fields, _lines(work, order, before, data) if data.items else before.lines)
     if after != before:
         repaint(work, order, before, after)
+        promise(work, order)
         keep_change(work, order, before, after)
 
 

@@ -25,6 +25,7 @@ from webapp.orders.queries import find_order
 from webapp.orders.selling.lines import Sold, judge, sold_line, sold_now, terms_of
 from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
+from webapp.orders.selling.reserving import promise
 
 _LOST = (OrderNotFound, OrderNotEditable, LineNotFound, MoreThanOpen)
 
@@ -113,6 +114,7 @@ def _stand_in(work: Work, rest: _Rest, sold: Sold, *, keep_price: bool) -> dict[
 def _done(work: Work, rest: _Rest, lines: Mapping[int, Mapping[str, Any]], said: str, reason: str) -> Any:
     after = Picture(rest.before.fields, lines)
     repaint(work, rest.order, rest.before, after)
+    promise(work, rest.order)
     keep_change(work, rest.order, rest.before, after, note=reason)
     buyer = f"{rest.order.customer['firstName']} {rest.order.customer['lastName']}"
     work.tell(f"{said} of the order of {buyer}", rest.order.id)

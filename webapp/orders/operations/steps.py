@@ -9,6 +9,7 @@ from webapp.orders.inputs import CancelOrder, ConfirmOrder, OrderNotes
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.queries import find_order
+from webapp.orders.selling.reserving import promise
 
 
 @operation(needs=Permission.DECIDE_ORDERS, raises=(OrderNotFound, OrderNotEditable))
@@ -29,6 +30,8 @@ def cancel_order(work: Work, data: CancelOrder) -> Any:
     if order.status not in ("pending", "confirmed"):
         raise OrderNotCancellable(status=order.status)
     _step(work, order, "cancelled", {"cancelled_at": work.at, "cancel_reason": data.reason})
+    work.session.flush()
+    promise(work, order)
     work.tell(f"cancelled the order of {_buyer(order)}", order.id)
     return _told(work, order)
 
@@ -52,6 +55,8 @@ def confirm(work: Work, order: SalesOrder) -> None:
         raise OrderNotEditable(status=order.status)
     if order.status == "pending":
         _step(work, order, "confirmed", {"confirmed_at": work.at})
+        work.session.flush()
+        promise(work, order)
 
 
 def _step(work: Work, order: SalesOrder, status: str, also: dict[str, Any]) -> None:

@@ -1,14 +1,15 @@
 """What of a SKU can go with an order at once: units, by warehouse. Lots and loose stock are sold, not rented."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.core.data.parts import in_parts
-from webapp.ledger.models import Pool, Record
+from webapp.ledger.models import Pool, Record, Reservation
 from webapp.locations.models import Warehouse
 
 
@@ -38,4 +39,43 @@ def units_there(session: Session, tenant_id: int, variant_ids: Iterable[str]) ->
         )
         for row in rows:
             found[str(row[0])].append(Place(str(row[1]), str(row[2]), int(row.free)))
+    return found
+
+
+def promised_to(session: Session, tenant_id: int, order_id: str) -> dict[str, int]:
+    """How many units of each variant are promised to an order."""
+    rows = session.execute(
+        select(Record.variant_id, func.sum(Reservation.open_qty))
+        .join(Reservation, (Reservation.tenant_id == Record.tenant_id) & (Reservation.record_id == Record.id))
+        .where(Record.tenant_id == tenant_id, Reservation.tenant_id == tenant_id)
+        .where(Reservation.reference == order_id, Reservation.open_qty > 0)
+        .group_by(Record.variant_id)
+    )
+    return {str(variant): int(qty) for variant, qty in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Of what a line still wants: promised to the order, free elsewhere, and short of both."""
+
+    promised: int
+    short: int
+    places: Sequence[Place]
+
+
+def covers(session: Session, tenant_id: int, order: Any) -> list[Cover]:
+    """Line by line, what of an open order could go now, and from where; lines of one SKU share what there is."""
+    if order.status not in ("pending", "confirmed", "partial"):
+        return [Cover(0, 0, ()) for _ in order.lines]
+    there = units_there(session, tenant_id, [line.variant_id for line in order.lines])
+    kept = promised_to(session, tenant_id, order.id)
+    free = {variant: sum(place.free for place in places) for variant, places in there.items()}
+    found = []
+    for line in order.lines:
+        wants = line.quantity - line.closed - line.rented
+        mine = min(wants, kept.get(line.variant_id, 0))
+        more = min(wants - mine, free.get(line.variant_id, 0))
+        kept[line.variant_id] = kept.get(line.variant_id, 0) - mine
+        free[line.variant_id] = free.get(line.variant_id, 0) - more
+        found.append(Cover(mine, wants - mine - more, there.get(line.variant_id, ()) if wants > mine else ()))
     return found

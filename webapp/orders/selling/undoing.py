@@ -6,6 +6,7 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context
@@ -26,11 +27,23 @@ def made_undoable() -> None:
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
     """The lines that cannot be put back, with the reason."""
-    barred = {}
+    barred = _promised(session, tenant_id, lines)
     for line in lines:
         if line.action == ACTION and (why := _why(session, tenant_id, line)):
             barred[line.n] = why
     return barred
+
+
+def _promised(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
+    """What was promised to an order goes back with the order: by the undo of its change, or by cancelling it."""
+    changed = {line.subject_id for line in lines if line.action == ACTION}
+    moved = {line.n: line.reference for line in lines if line.is_movement and line.action in ("RESERVED", "RELEASED")}
+    asked = sorted({reference for reference in moved.values() if reference and reference not in changed})
+    known: set[str] = set()
+    for part in in_parts(asked):
+        found = select(SalesOrder.id).where(SalesOrder.tenant_id == tenant_id, SalesOrder.id.in_(part))
+        known |= set(session.execute(found).scalars())
+    return {n: "it is promised to an order: change or cancel that" for n, one in moved.items() if one in known}
 
 
 def _why(session: Session, tenant_id: int, line: Line) -> str | None:

@@ -16,6 +16,7 @@ from webapp.orders.errors import LineNotFound
 from webapp.orders.hooks import order_shown
 from webapp.orders.operations import cancel_order, close_line, confirm_order, substitute_line, write_order_notes
 from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
+from webapp.orders.selling.there import covers
 from webapp.orders.views.form import edited_order, new_order
 
 pages = Pages("orders")
@@ -58,7 +59,8 @@ def order(actor: Actor, order_id: str) -> Page:
     found = _found(actor, order_id)
     fields = shown_fields(fields_of(db.session(), actor.tenant.id, "order"), found["order"].custom_fields)
     panels = [panel for panel in order_shown(actor, found["order"]) if panel]
-    return render_template("orders/detail.html", steps=STEPS, fields=fields, panels=panels, **found)
+    there = covers(db.session(), actor.tenant.id, found["order"])
+    return render_template("orders/detail.html", steps=STEPS, fields=fields, covers=there, panels=panels, **found)
 
 
 pages.form(f"{_ONE}/edit", edited_order(_says("The order of {buyer} is saved.")))
