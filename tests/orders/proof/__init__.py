@@ -1,0 +1,1 @@
+"""What an order comes to and how it lives, held against a model."""
