@@ -73,7 +73,7 @@ def test_a_discount_is_half_up_and_never_below_nothing(price: int, off: int, per
 @pytest.mark.parametrize("included", [False, True])
 def test_an_order_in_each_kind_of_currency(lite: House, currency: str, digits: int, included: bool) -> None:
     house = new_house(lite.app, currency)
-    house.do(update_settings, vatPercent="21", pricesIncludeVat=included)
+    house.do(update_settings, vatPercent=21, pricesIncludeVat=included)
     catalogue(house) if digits else _in_whole(house)
     items = [{**item, "quantity": 3} for item in CURL["items"]]
     answer = house.api().post("/v1/orders", changed(CURL, items=items))
