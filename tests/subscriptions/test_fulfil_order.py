@@ -1,5 +1,7 @@
 """Many units for one order: each by itself, on one page with one press, and in one call; each taken back by itself."""
 
+import re
+
 from sqlalchemy import update
 
 from tests.house import House
@@ -58,6 +60,7 @@ def test_the_page_lets_them_go_with_one_press(lite: House) -> None:
     assert "SN-1" in shown
     assert "SN-2" in shown
     assert "Fulfil by scan" not in shown
+    assert "rented it out to Jan de Vries" in page.get(re.findall(r"/units/unit_[0-9a-z]+", shown)[0]).text
 
 
 def test_the_verification_sees_what_does_not_agree(lite: House) -> None:

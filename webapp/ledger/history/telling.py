@@ -31,6 +31,8 @@ def _named(rows: Sequence[Any]) -> str:
     before, after = _told(rows[-1])
     if "sku" in after:
         return _corrected(before, after)
+    if after.get("rental"):
+        return f"rented it out to {after['customer']}"
     if "serial" in after:
         return f"corrected its serial number from {before['serial']} to {after['serial']}"
     if "code" in after:
