@@ -36,7 +36,7 @@ from webapp.core.web.rows import teach
 from webapp.core.web.subjects import Subject, use_subjects
 from webapp.customers import api as customers_api
 from webapp.customers import views as customers_views
-from webapp.customers.hooks import business_of, customer_leaving, customer_shown
+from webapp.customers.hooks import customer_shown
 from webapp.customfields import api as custom_fields_api
 from webapp.customfields import views as custom_fields_views
 from webapp.dashboard import find as dashboard_find
@@ -71,9 +71,9 @@ from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
 from webapp.orders.hooks import order_shown, rentals_of
-from webapp.orders.queries import business
 from webapp.orders.selling import undoing as orders_undoing
-from webapp.orders.selling.guarding import customer_waits, product_ordered, variant_ordered
+from webapp.orders.selling.following import follow_customers
+from webapp.orders.selling.guarding import product_ordered, variant_ordered
 from webapp.pricing.advisor import api as advisor_api
 from webapp.pricing.advisor import views as advisor_views
 from webapp.pricing.advisor.views import advise_form, advise_saved, use_suggestion
@@ -101,11 +101,12 @@ from webapp.stock.reactions import open_empty_records
 from webapp.stock.value import api as value_api
 from webapp.stock.value import views as value_views
 from webapp.subscriptions import api as subscriptions_api
-from webapp.subscriptions import guarding as subscriptions_guarding
 from webapp.subscriptions import undoing as subscriptions_undoing
 from webapp.subscriptions import verifying as subscriptions_verifying
 from webapp.subscriptions import views as subscriptions_views
-from webapp.subscriptions.queries.subscriptions import rentals_of_orders, renting
+from webapp.subscriptions.keeping import guarding as subscriptions_guarding
+from webapp.subscriptions.keeping.following import follow_rentals
+from webapp.subscriptions.queries.subscriptions import rentals_of_orders
 
 ORDER = (
     "audit",
@@ -260,6 +261,10 @@ def register(app: Flask) -> None:
 
 def _hang_hooks() -> None:
     """What the higher features do when something happens in the lower ones."""
+    customer_shown.subscribe(orders_views.orders_panel)
+    customer_shown.subscribe(subscriptions_views.rentals_panel)
+    follow_customers()
+    follow_rentals()
     shelves.subscribe(savedviews_views.shelf)
     tenant_created.subscribe(make_first_warehouse)
     tenant_created.subscribe(make_first_preset)
@@ -270,12 +275,6 @@ def _hang_hooks() -> None:
     lies_in_warehouse.subscribe(stock_places.lies_in_warehouse)
     bin_shown.subscribe(stock_places.bin_panel)
     bin_told.subscribe(stock_places.bin_lines)
-    business_of.subscribe(business)
-    customer_leaving.subscribe(customer_waits)
-    customer_leaving.subscribe(subscriptions_guarding.customer_rents)
-    customer_shown.subscribe(orders_views.orders_panel)
-    business_of.subscribe(renting)
-    customer_shown.subscribe(subscriptions_views.rentals_panel)
     assets_hooks.rental_of.subscribe(subscriptions_guarding.rental_of_unit)
     assets_hooks.units_in_use.subscribe(subscriptions_guarding.rented_units)
     rentals_of.subscribe(rentals_of_orders)

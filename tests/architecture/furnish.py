@@ -41,6 +41,7 @@ SLOTS: dict[str, str] = {
     "customer_id": "customer.id",
     "subscription_id": "subscription.id",
     "payment_id": "payment.id",
+    "customer_email": "customer.email",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
     "run_id": "import_run.id",

@@ -55,6 +55,7 @@ OPEN: dict[str, str] = {
     "customfields.judging": "what may stand in the fields of a tenant's own, wherever they are written",
     "customfields.values": "how they are kept to be found",
     "customfields.lists": "how a list is narrowed by them",
+    "audit.forgetting": "how the words of a person are taken out of the trail",
     "customers.finding": "the one way an order finds its customer, or makes one",
     "customers.hooks": "features.py hangs on them what orders know of a customer",
     "subscriptions.fulfilling": "the operation by which many units go out, which the demo tells",

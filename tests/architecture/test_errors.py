@@ -37,9 +37,7 @@ UNMAPPED: dict[str, str] = {
 }
 """Unique indexes that no input can hit, each with its reason."""
 
-WAITING: dict[str, str] = {
-    "HasActiveSubscriptions": "what a subscriber of the customers' guard refuses with; subscriptions will",
-}
+WAITING: dict[str, str] = {}
 """Errors that a hook hands to features which come later."""
 
 BY_HAND: dict[str, str] = {

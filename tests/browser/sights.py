@@ -131,6 +131,8 @@ SIGHTS = (
     Sight("custom-field", "custom_fields.change_custom_field", "/custom-fields/{field}", {"label": ""}),
     Sight("customers", "customers.index", "/customers"),
     Sight("customer", "customers.customer", "/customers/{customer}"),
+    Sight("customer-merge", "customers.merge_customers", "/customers/{customer}/merge", {"other": "nobody"}),
+    Sight("customer-anonymise", "customers.anonymise_customer", "/customers/{customer}/anonymise", {"email": "x"}),
     Sight("customer-edit", "customers.change_customer", "/customers/{customer}/edit", {"email": "nobody"}),
     Sight("presets", "presets.index", "/margin-presets"),
     Sight("preset-new", "presets.create_margin_preset", "/margin-presets/new", {"name": "", "marginPercent": "x"}),

@@ -7,16 +7,25 @@ from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import Api
-from webapp.customers.errors import CustomerNotFound
-from webapp.customers.operations import change_customer, deactivate_customer
-from webapp.customers.queries import ACTIVE_CUSTOMERS, customers_asked, find_customer
+from webapp.customers.errors import CustomerMerged, CustomerNotFound
+from webapp.customers.operations import (
+    anonymise_customer,
+    change_customer,
+    deactivate_customer,
+    merge_customers,
+)
+from webapp.customers.queries import ACTIVE_CUSTOMERS, customers_asked, find_customer, told_of
 from webapp.customers.wire import (
     ChangedCustomerJson,
+    CustomerExportJson,
     CustomerJson,
     LeftCustomerJson,
+    anonymised_json,
     changed_json,
     customer_json,
+    export_json,
     left_json,
+    merged_json,
 )
 from webapp.dialects.flexportal import FLEXPORTAL
 
@@ -40,7 +49,7 @@ api.listing(
 )
 
 
-@api.read(_ONE, needs=Permission.READ_CUSTOMERS, shape=CustomerJson, raises=(CustomerNotFound,))
+@api.read(_ONE, needs=Permission.READ_CUSTOMERS, shape=CustomerJson, raises=(CustomerNotFound, CustomerMerged))
 def get_customer(actor: Actor, customerId: str) -> CustomerJson:  # noqa: N803  (path parts are written as JSON names)
     """One customer."""
     return customer_json(find_customer(db.session(), actor.tenant.id, customerId), actor)
@@ -48,3 +57,17 @@ def get_customer(actor: Actor, customerId: str) -> CustomerJson:  # noqa: N803  
 
 api.write("PUT", _ONE, calls=change_customer, wire=changed_json, shape=ChangedCustomerJson)
 api.write("DELETE", _ONE, calls=deactivate_customer, wire=left_json, shape=LeftCustomerJson)
+api.write("POST", f"{_ONE}/merge", calls=merge_customers, wire=merged_json, shape=ChangedCustomerJson)
+api.write("POST", f"{_ONE}/anonymise", calls=anonymise_customer, wire=anonymised_json, shape=ChangedCustomerJson)
+
+
+@api.read(
+    f"{_ONE}/export",
+    needs=Permission.EDIT_CUSTOMERS,
+    shape=CustomerExportJson,
+    raises=(CustomerNotFound, CustomerMerged),
+)
+def export_customer(actor: Actor, customerId: str) -> CustomerExportJson:  # noqa: N803  (as above)
+    """Everything that is known of one customer."""
+    found, addresses, told = told_of(actor, db.session(), customerId)
+    return export_json(found, actor, addresses, told)

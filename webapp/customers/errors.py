@@ -1,6 +1,6 @@
 """What customers can refuse."""
 
-from webapp.core.operation.errors import Conflict, NotFound
+from webapp.core.operation.errors import Conflict, NotFound, Problem
 
 
 class CustomerNotFound(NotFound):
@@ -38,3 +38,35 @@ class HasPendingOrders(Conflict):
 
     code = "CUSTOMER_HAS_PENDING_ORDERS"
     message = "This customer waits for {what}. Fulfil or cancel those first."
+
+
+class CustomerMerged(CustomerNotFound):
+    """The record became part of another one; its orders are there."""
+
+    code = "CUSTOMER_MERGED"
+    message = "This customer was merged into {survivor}. Look there."
+
+
+class CustomerAnonymised(Conflict):
+    """Of somebody who was forgotten, nothing is kept and nothing is written."""
+
+    code = "CUSTOMER_ANONYMISED"
+    message = "This customer was anonymised, so nothing of them can be changed any more."
+
+
+class MergeNotSure(Conflict):
+    """Two records become one for good, so it is asked twice."""
+
+    code = "MERGE_NOT_CONFIRMED"
+    message = (
+        "{other} becomes part of {survivor}, with {orders}. This cannot be taken back. Tick the box if they are one."
+    )
+    field = "sure"
+
+
+class NotTheirAddress(Problem):
+    """What cannot be taken back takes the customer's own e-mail address, typed."""
+
+    code = "CONFIRMATION_WRONG"
+    message = "This is not the customer's e-mail address. Type it as it stands above."
+    field = "email"

@@ -33,8 +33,10 @@ def customer_of(work: Work, told: OrderingCustomer, billing: Address, shipping: 
         "created_at": work.at,
         "updated_at": work.at,
     }
-    work.session.execute(insert_for(work.session)(Customer.__table__).values(made).on_conflict_do_nothing())
-    found = _known(work, made["email_key"])
+    found = None
+    while found is None:  # whoever has the address may have given it up while we waited for them
+        work.session.execute(insert_for(work.session)(Customer.__table__).values(made).on_conflict_do_nothing())
+        found = _known(work, made["email_key"])
     if found.status != "active":
         raise CustomerInactive(email=told.email)
     _learn(work, found, told, billing, shipping)
@@ -51,7 +53,7 @@ def address_json(address: Address) -> dict[str, Any]:
     return address.model_dump(by_alias=True, exclude_none=True)
 
 
-def _known(work: Work, email_key: str) -> Customer:
+def _known(work: Work, email_key: str) -> Customer | None:
     """Whoever has the address now; one that was merged into another is that other one."""
     by = Customer.email_key == email_key
     while True:
@@ -60,8 +62,8 @@ def _known(work: Work, email_key: str) -> Customer:
             .where(Customer.tenant_id == work.tenant_id, by)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
-        ).scalar_one()
-        if found.merged_into is None:
+        ).scalar_one_or_none()
+        if found is None or found.merged_into is None:
             return found
         by = Customer.id == found.merged_into
 

@@ -1,7 +1,7 @@
 """Where orders have a say in what customers show and allow; subscribed to in ``features.py``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,15 +19,13 @@ class Business:
     rental_ids: tuple[str, ...] = ()
     devices_rented: int = 0
     monthly_revenue: int = 0
+    devices_ever: int = 0
+    collected: int = 0
+    acquisition_cost: int = 0
 
     def __add__(self, other: "Business") -> "Business":
-        """What two features know of one customer, together."""
-        return Business(
-            self.order_ids + other.order_ids,
-            self.rental_ids + other.rental_ids,
-            self.devices_rented + other.devices_rented,
-            self.monthly_revenue + other.monthly_revenue,
-        )
+        """What one feature and what another one knows, together."""
+        return Business(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 business_of: Hook[[Session, int, Sequence[str]], Mapping[str, Business]] = Hook("business_of")
@@ -47,3 +45,28 @@ class Panel:
 
 customer_shown: Hook[[Actor, str], Panel | None] = Hook("customer_shown")
 """The page of the customer of this id is about to be shown: what a higher feature has to say of them, if anything."""
+
+
+@dataclass(frozen=True)
+class UsedAddress:
+    """Where somebody was billed or sent something, and the newest order that says so."""
+
+    address: Any
+    order_id: str
+
+
+addresses_of: Hook[[Session, int, str], Sequence[UsedAddress]] = Hook("addresses_of")
+"""The addresses that this customer's orders used, the newest first, each once."""
+
+customer_merged: Hook[[Work, str, str], int] = Hook("customer_merged")
+"""What the first customer has becomes the second one's: how many things of this feature moved."""
+
+customer_counted: Hook[[Session, int, str], str] = Hook("customer_counted")
+"""What of this feature a customer has, in words such as ``3 orders``; nothing when there is none."""
+
+customer_forgotten: Hook[[Work, Sequence[str], Mapping[str, Any]], Sequence[str]] = Hook("customer_forgotten")
+"""These customers are anonymised: put what stands for them into your copies, and say of which things the trail is
+to forget the words."""
+
+customer_told: Hook[[Actor, str], tuple[str, Sequence[Any]]] = Hook("customer_told")
+"""All that this feature knows of a customer, as JSON, under its name."""

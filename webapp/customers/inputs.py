@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Email, Kept, Line, Whole
+from webapp.core.inputs.types import Blank, Email, Kept, Line, Switch, Whole
 from webapp.customfields.inputs import CustomFields
 
 CustomerType = Literal["individual", "business"]
@@ -80,3 +80,20 @@ class ChangeCustomer(OneCustomer):
         description="What is not sent stays, a null takes one away.",
         json_schema_extra={"widget": "keyed"},
     )
+
+
+class MergeCustomers(OneCustomer):
+    """Another record of the same customer, which becomes part of this one."""
+
+    other: Annotated[str, Line(254)] = Field(
+        title="The other record",
+        description="Its e-mail address or id. Its orders and subscriptions come here, and its address leads here.",
+        examples=["s.johnson@acmecorp.com"],
+    )
+    sure: Switch = Field(False, title="They are one customer", examples=[True])
+
+
+class AnonymiseCustomer(OneCustomer):
+    """A customer who wants to be forgotten, by their e-mail address once more."""
+
+    email: Annotated[str, Line(254)] = Field(title="Their e-mail address", examples=["sarah.johnson@acmecorp.com"])

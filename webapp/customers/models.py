@@ -35,12 +35,14 @@ class Customer(PublicRow, Base):
     version: Mapped[int] = mapped_column(Whole)
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
     updated_at: Mapped[dt.datetime] = mapped_column(Instant)
+    anonymised_at: Mapped[dt.datetime | None] = mapped_column(Instant)
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_customer_tenant"),
         reference("merged_into", "customer", name="fk_customer_merged"),
         one_of("customer_type", CUSTOMER_TYPES, name="ck_customer_type"),
         one_of("status", CUSTOMER_STATUSES, name="ck_customer_status"),
         CheckConstraint("merged_into IS NULL OR status = 'inactive'", name="ck_customer_merged"),
+        CheckConstraint("anonymised_at IS NULL OR status = 'inactive'", name="ck_customer_anonymised"),
         text_size("email", 254, name="ck_customer_email"),
         text_size("first_name", 100, name="ck_customer_first_name"),
         text_size("last_name", 100, name="ck_customer_last_name"),

@@ -1,6 +1,6 @@
 """The list of customers, and one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
-from webapp.customers.errors import CustomerNotFound
-from webapp.customers.hooks import Business, business_of
+from webapp.core.operation.actor import Actor
+from webapp.customers.errors import CustomerMerged, CustomerNotFound
+from webapp.customers.hooks import Business, addresses_of, business_of, customer_told
 from webapp.customers.models import Customer
 from webapp.customfields.lists import with_fields
 
@@ -90,5 +91,28 @@ def find_customer(session: Session, tenant_id: int, customer_id: str) -> Any:
     """One customer as the list has them; raises CustomerNotFound."""
     found = session.execute(_rows(tenant_id).where(Customer.id == customer_id)).one_or_none()
     if found is None:
-        raise CustomerNotFound
+        raise absent(session, tenant_id, customer_id)
     return _with_business(session, tenant_id, [found])[0]
+
+
+def absent(session: Session, tenant_id: int, customer_id: str) -> CustomerNotFound | CustomerMerged:
+    """Why a customer is not there: merged into another one, or never was."""
+    mine = select(Customer.merged_into).where(Customer.tenant_id == tenant_id, Customer.id == customer_id)
+    survivor = session.execute(mine).scalar_one_or_none()
+    return CustomerMerged(survivor=survivor) if survivor else CustomerNotFound()
+
+
+def other_customer(session: Session, tenant_id: int, told: str) -> Any:
+    """Whom an id or an e-mail address names; raises CustomerNotFound at ``other``."""
+    which = or_(Customer.id == told, Customer.email_key == fold(told))
+    found = session.execute(_rows(tenant_id).where(which).order_by(Customer.id).limit(1)).one_or_none()
+    if found is None:
+        raise CustomerNotFound(at="other")
+    return found
+
+
+def told_of(actor: Actor, session: Session, customer_id: str) -> tuple[Any, list[Any], dict[str, Sequence[Any]]]:
+    """A customer, the addresses they used, and all that each feature tells of them."""
+    found = find_customer(session, actor.tenant.id, customer_id)
+    used = [one.address for many in addresses_of(session, actor.tenant.id, customer_id) for one in many]
+    return found, used, dict(customer_told(actor, customer_id))

@@ -2,17 +2,26 @@
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.inputs.forms import BoundForm
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
+from webapp.core.web.api import dumps
+from webapp.core.web.bodies import JSON_TYPE
 from webapp.core.web.html import Done, FormPage, Page, Pages
-from webapp.customers.hooks import customer_shown
-from webapp.customers.operations import change_customer, deactivate_customer
-from webapp.customers.queries import customers_asked, find_customer
+from webapp.customers.errors import CustomerMerged
+from webapp.customers.hooks import addresses_of, customer_shown
+from webapp.customers.operations import (
+    anonymise_customer,
+    change_customer,
+    deactivate_customer,
+    merge_customers,
+)
+from webapp.customers.queries import customers_asked, find_customer, told_of
+from webapp.customers.wire import export_json
 from webapp.customfields.queries import fields_of, shown_fields
 
 pages = Pages("customers")
@@ -58,6 +67,14 @@ def _saved(row: Any, customer_id: str) -> Done:
     return Done(_back(customer_id), f"{row.name} is saved. Orders keep what they were made with.")
 
 
+def _merged(row: Any, customer_id: str) -> Done:
+    return Done(_back(customer_id), f"The two records are one now: {row.name}.")
+
+
+def _anonymised(row: Any, customer_id: str) -> Done:
+    return Done(_back(customer_id), "The customer is anonymised. What they ordered stays, without them.")
+
+
 def _put_aside(row: Any, customer_id: str) -> Done:
     return Done(_back(customer_id), f"{row.name} is inactive and gets no new orders.")
 
@@ -68,10 +85,26 @@ pages.listing("/customers", needs=Permission.READ_CUSTOMERS, lists=_listed, temp
 @pages.page(_ONE, needs=Permission.READ_CUSTOMERS)
 def customer(actor: Actor, customer_id: str) -> Page:
     """One customer: who they are, where they live, and what higher features say of them."""
-    found = find_customer(db.session(), actor.tenant.id, customer_id)
-    panels = [panel for panel in customer_shown(actor, customer_id) if panel is not None]
-    fields = shown_fields(fields_of(db.session(), actor.tenant.id, "customer"), found.custom_fields)
-    return render_template("customers/detail.html", customer=found, panels=panels, fields=fields)
+    session, tenant_id = db.session(), actor.tenant.id
+    try:
+        found = find_customer(session, tenant_id, customer_id)
+    except CustomerMerged as merged:
+        return redirect(_back(merged.facts["survivor"]), 302)
+    return render_template(
+        "customers/detail.html",
+        customer=found,
+        panels=[panel for panel in customer_shown(actor, customer_id) if panel is not None],
+        fields=shown_fields(fields_of(session, tenant_id, "customer"), found.custom_fields),
+        used=[one for many in addresses_of(session, tenant_id, customer_id) for one in many],
+    )
+
+
+@pages.page(f"{_ONE}/everything.json", needs=Permission.EDIT_CUSTOMERS)
+def everything(actor: Actor, customer_id: str) -> Page:
+    """Everything that is known of one customer, as a file."""
+    found, addresses, told = told_of(actor, db.session(), customer_id)
+    headers = {"Content-Disposition": f"attachment; filename={customer_id}.json"}
+    return Response(dumps(export_json(found, actor, addresses, told)), headers=headers, content_type=JSON_TYPE)
 
 
 pages.form(
@@ -88,3 +121,13 @@ pages.form(
     ),
 )
 pages.action(f"{_ONE}/deactivate", calls=deactivate_customer, done=_put_aside, back=_back, takes=_TAKES)
+pages.form(
+    f"{_ONE}/merge",
+    FormPage(calls=merge_customers, template="customers/merge.html", done=_merged, context=_found, takes=_TAKES),
+)
+pages.form(
+    f"{_ONE}/anonymise",
+    FormPage(
+        calls=anonymise_customer, template="customers/anonymise.html", done=_anonymised, context=_found, takes=_TAKES
+    ),
+)

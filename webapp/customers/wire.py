@@ -1,12 +1,16 @@
 """Customers as FlexPortal writes them."""
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
-from webapp.core.data.money import Amount, to_major
+from webapp.core.data.money import PERCENT_DIGITS, Amount, to_major
 from webapp.core.operation.actor import Actor
+from webapp.customers.hooks import Business
+from webapp.pricing.advisor.sums import half_up
 
 
 class AddressJson(TypedDict):
@@ -21,6 +25,17 @@ class AddressJson(TypedDict):
     adminArea: NotRequired[str]
     postalCode: NotRequired[str]
     country: str
+
+
+class ProfitabilityJson(TypedDict):
+    """The same in the other page's names (C-25)."""
+
+    lifetimeCollected: Amount
+    totalAcquisitionCost: Amount
+    costRecoveryPercent: Amount | None
+    averageMonthlyRevenue: Amount
+    totalDevicesEver: int
+    activeDevices: int
 
 
 class CustomerJson(TypedDict):
@@ -45,6 +60,13 @@ class CustomerJson(TypedDict):
     lastShippingAddress: AddressJson | None
     billingAddress: AddressJson | None
     shippingAddress: AddressJson | None
+    lifetimeCollected: Amount
+    totalAcquisitionCost: Amount
+    customerMargin: Amount
+    customerMarginPercent: Amount | None
+    subscriptionsTracked: int
+    profitability: ProfitabilityJson
+    anonymisedAt: str | None
     version: int
     createdAt: str
     updatedAt: str
@@ -74,11 +96,50 @@ def customer_json(row: Any, actor: Actor) -> CustomerJson:
         lastShippingAddress=row.shipping_address,
         billingAddress=row.billing_address,
         shippingAddress=row.shipping_address,
+        **_earned(business, actor.tenant.exponent),
+        anonymisedAt=iso(row.anonymised_at) if row.anonymised_at else None,
         version=row.version,
         createdAt=iso(row.created_at),
         updatedAt=iso(row.updated_at),
         createdBy=row.created_by,
     )
+
+
+class _EarnedJson(TypedDict):
+    lifetimeCollected: Amount
+    totalAcquisitionCost: Amount
+    customerMargin: Amount
+    customerMarginPercent: Amount | None
+    subscriptionsTracked: int
+    profitability: ProfitabilityJson
+
+
+def _earned(business: Business, exponent: int) -> _EarnedJson:
+    """What a customer brought in, and what their devices cost; percentages of nothing are null."""
+    collected, cost = business.collected, business.acquisition_cost
+    each = half_up(business.monthly_revenue, business.devices_rented) if business.devices_rented else 0
+    return _EarnedJson(
+        lifetimeCollected=to_major(collected, exponent),
+        totalAcquisitionCost=to_major(cost, exponent),
+        customerMargin=to_major(collected - cost, exponent),
+        customerMarginPercent=_percent(collected - cost, collected),
+        subscriptionsTracked=len(business.rental_ids),
+        profitability=ProfitabilityJson(
+            lifetimeCollected=to_major(collected, exponent),
+            totalAcquisitionCost=to_major(cost, exponent),
+            costRecoveryPercent=_percent(collected, cost),
+            averageMonthlyRevenue=to_major(each, exponent),
+            totalDevicesEver=business.devices_ever,
+            activeDevices=business.devices_rented,
+        ),
+    )
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    if whole <= 0:
+        return None
+    sign = -1 if part < 0 else 1
+    return to_major(sign * half_up(abs(part) * 10_000, whole), PERCENT_DIGITS)
 
 
 class ChangedCustomerJson(TypedDict):
@@ -107,3 +168,34 @@ def changed_json(row: Any, actor: Actor) -> ChangedCustomerJson:
 def left_json(row: Any, actor: Actor) -> LeftCustomerJson:
     """That the customer is inactive now."""
     return LeftCustomerJson(success=True, message="Customer deactivated successfully", customerId=row.id)
+
+
+class CustomerExportJson(TypedDict):
+    """Everything that is known of one customer."""
+
+    customer: CustomerJson
+    addresses: list[AddressJson]
+    orders: list[dict[str, Any]]
+    rentals: list[dict[str, Any]]
+
+
+def export_json(
+    row: Any, actor: Actor, addresses: Sequence[Any], told: Mapping[str, Sequence[Any]]
+) -> CustomerExportJson:
+    """A customer with what each feature tells of them."""
+    return CustomerExportJson(
+        customer=customer_json(row, actor),
+        addresses=list(addresses),
+        orders=list(told.get("orders", ())),
+        rentals=list(told.get("rentals", ())),
+    )
+
+
+def merged_json(row: Any, actor: Actor) -> ChangedCustomerJson:
+    """The customer that stays."""
+    return {**changed_json(row, actor), "message": "Customers merged successfully"}
+
+
+def anonymised_json(row: Any, actor: Actor) -> ChangedCustomerJson:
+    """The customer of whom nothing is known any more."""
+    return {**changed_json(row, actor), "message": "Customer anonymised successfully"}

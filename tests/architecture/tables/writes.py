@@ -15,6 +15,8 @@ WRITES: dict[str, int] = {
     "change_custom_field": 8,
     "create_custom_field": 6,
     "remove_custom_field": 8,
+    "anonymise_customer": 26,
+    "merge_customers": 16,
     "change_customer": 12,
     "confirm_order": 13,
     "create_order": 20,

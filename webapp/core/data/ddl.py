@@ -1,6 +1,7 @@
 """SQL that tables cannot say for themselves (triggers, grants), attached to the metadata per engine."""
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import DDL, Connection, event
 from sqlalchemy.sql.schema import Table
@@ -26,21 +27,33 @@ def grant(table: str, privileges: str) -> None:
     _grants[table] = privileges
 
 
-def append_only(table: str) -> None:
-    """Refuse UPDATE and DELETE on a table, on both engines."""
-    after_tables("sqlite", [_refuse_sqlite(table, verb) for verb in ("UPDATE", "DELETE")], of=table)
-    after_tables("postgresql", _refuse_postgresql(table), of=table)
-    grant(table, "SELECT, INSERT")
+def append_only(table: str, forgets: Mapping[str, str] | None = None) -> None:
+    """Refuse UPDATE and DELETE on a table, on both engines.
+
+    ``forgets`` are columns whose words may be taken out, and the SQL of what stands there then, all together.
+    """
+    spared = _forgetting(Base.metadata.tables[table], forgets) if forgets else ""
+    refusals = [_refuse_sqlite(table, "UPDATE", spared), _refuse_sqlite(table, "DELETE")]
+    after_tables("sqlite", refusals, of=table)
+    after_tables("postgresql", _refuse_postgresql(table, spared), of=table)
+    grant(table, "SELECT, INSERT" + (f", UPDATE ({', '.join(forgets)})" if forgets else ""))
 
 
-def _refuse_sqlite(table: str, verb: str) -> str:
-    name = f"{table}_no_{verb.lower()}"
-    return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table}_append_only'); END"
+def _forgetting(table: Table, forgets: Mapping[str, str]) -> str:
+    """That an update takes words out and changes nothing else."""
+    stays = [f"NEW.{one.name} IS NOT DISTINCT FROM OLD.{one.name}" for one in table.c if one.name not in forgets]
+    return " AND ".join([*stays, *(f"NEW.{name} IS NOT DISTINCT FROM {empty}" for name, empty in forgets.items())])
 
 
-def _refuse_postgresql(table: str) -> list[str]:
+def _refuse_sqlite(table: str, verb: str, spared: str = "") -> str:
+    name, when = f"{table}_no_{verb.lower()}", f"WHEN NOT ({spared}) " if spared else ""
+    return f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{table}_append_only'); END"
+
+
+def _refuse_postgresql(table: str, spared: str) -> list[str]:
+    lets = f"IF TG_OP = 'UPDATE' THEN IF {spared} THEN RETURN NEW; END IF; END IF; " if spared else ""
     function = (
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lets}"
         f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE='23514', CONSTRAINT='{table}_append_only'; END $$"
     )
     return [

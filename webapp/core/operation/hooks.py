@@ -8,7 +8,7 @@ R = TypeVar("R")
 
 
 class Hook(Generic[P, R]):
-    """Declared by the lower feature, subscribed to in ``features.py`` alone, run in the order of subscription."""
+    """Declared by the lower feature; ``features.py``, or what it calls, subscribes; run in that order."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -70,4 +70,4 @@ class Event(Line, TenantRow, Base):
 
 
 _given = ", ".join(column.name for column in Event.__table__.columns if column.name != "n")
-grant("event", f"SELECT, INSERT({_given})")
+grant("event", f"SELECT, INSERT({_given}), UPDATE(reference, note, before, after)")

@@ -19,6 +19,19 @@ _REVERSED = (
     f" AND {same('e.status_from', 'NEW.status_to')} AND {same('e.status_to', 'NEW.status_from')}"
     f" AND {same('e.bin_from', 'NEW.bin_to')} AND {same('e.bin_to', 'NEW.bin_from')})"
 )
+_KEPT = (
+    "tenant_id", "n", "id", "batch_id", "subject", "subject_id", "unit_id", "status_from", "status_to", "bin_from",
+    "bin_to", "action", "actor", "desk_id", "source", "reverses_n", "at",
+)  # fmt: skip
+_WORDS = ("reference", "note", "before", "after")
+_FORGETS = " AND ".join(
+    [
+        "NEW.unit_id IS NULL",
+        *(same(f"NEW.{one}", f"OLD.{one}") for one in _KEPT),
+        *(f"NEW.{one} IS NULL" for one in _WORDS),
+    ]
+)
+"""What was written of a person may be taken out of what is no unit's, all of it and nothing else."""
 
 
 def _stepped() -> Change:
@@ -79,5 +92,6 @@ def triggers() -> list[Trigger]:
     return [
         Trigger("event_numbered", "event", "BEFORE INSERT", number),
         Trigger("event_applied", "event", "AFTER INSERT", [*judged, _stepped()]),
-        *never("event_append_only", "event", ("UPDATE", "DELETE")),
+        Trigger("event_no_update", "event", "BEFORE UPDATE", (Require("event_append_only", _FORGETS),)),
+        *never("event_append_only", "event", ("DELETE",)),
     ]

@@ -16,6 +16,7 @@ from webapp.orders.operations.locking import locked_order
 from webapp.orders.selling.pictures import ACTION, holds, picture_of, repaint, with_told
 
 CHANGED = "it was changed again since"
+FORGOTTEN = "its customer was anonymised since"
 ASSIGNED = "something of it is assigned by now"
 
 
@@ -47,6 +48,8 @@ def _promised(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[i
 
 
 def _why(session: Session, tenant_id: int, line: Line) -> str | None:
+    if line.after is None:
+        return FORGOTTEN
     mine = (SalesOrder.tenant_id == tenant_id, SalesOrder.id == line.subject_id)
     status = session.execute(select(SalesOrder.status).where(*mine)).scalar_one()
     if status == "cancelled":

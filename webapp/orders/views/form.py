@@ -23,6 +23,7 @@ from webapp.orders.inputs import OrderItem
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations import change_order, create_order
 from webapp.orders.queries import find_order
+from webapp.orders.selling.following import addresses_used
 from webapp.orders.selling.quoting import Quote, QuotedLine, quote
 from webapp.orders.views.filling import BOX, FIND, known_of
 from webapp.orders.views.finding import customers_found, variants_found
@@ -73,9 +74,17 @@ def _begun(actor: Actor) -> dict[str, Any]:
     if not customer_id:
         return began
     try:
-        return began | known_of(find_customer(db.session(), actor.tenant.id, customer_id))
+        known = known_of(find_customer(db.session(), actor.tenant.id, customer_id))
+        return began | known | _like(actor, customer_id)
     except CustomerNotFound:
         return began
+
+
+def _like(actor: Actor, customer_id: str) -> dict[str, Any]:
+    """Where another order of theirs went, when the new one is begun from it."""
+    like = request.args.get("like", "")
+    used = [one for one in addresses_used(db.session(), actor.tenant.id, customer_id) if one.order_id == like]
+    return {"shippingAddress": used[0].address} if like and used else {}
 
 
 def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:

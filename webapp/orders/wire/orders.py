@@ -105,7 +105,7 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         status=row.status,
         orderType=row.order_type,
         customerId=row.customer_id,
-        customer=row.customer,
+        customer=_buyer(row),
         billingAddress=row.billing_address,
         shippingAddress=row.shipping_address,
         items=[_item(line, row.rentals, exponent) for line in row.lines],
@@ -132,6 +132,11 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         updatedAt=iso(row.updated_at),
         createdBy=row.created_by,
     )
+
+
+def _buyer(row: Any) -> Any:
+    """The customer as the order was made; their id follows them into the record they were merged into."""
+    return {**row.customer, "customerId": row.customer_id}
 
 
 def _upgrade(told: dict[str, Any] | None, exponent: int) -> dict[str, Any] | None:

@@ -8,15 +8,23 @@ from webapp.accounts.permissions import Permission
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import StaleEdit
 from webapp.core.operation.registry import Work, operation
-from webapp.customers.errors import CustomerNotFound, EmailTaken, HasActiveSubscriptions, HasPendingOrders
+from webapp.customers.errors import (
+    CustomerAnonymised,
+    CustomerMerged,
+    CustomerNotFound,
+    EmailTaken,
+    HasActiveSubscriptions,
+    HasPendingOrders,
+)
 from webapp.customers.finding import address_json, name_key
 from webapp.customers.hooks import customer_leaving
 from webapp.customers.inputs import Address, ChangeCustomer, OneCustomer
 from webapp.customers.models import Customer
-from webapp.customers.queries import find_customer
+from webapp.customers.queries import absent, find_customer
 from webapp.customfields.judging import judged
 from webapp.customfields.values import keep_values
 
+ABSENT = (CustomerNotFound, CustomerMerged)
 _EDITED = (
     "email",
     "first_name",
@@ -33,13 +41,13 @@ _EDITED = (
 
 @operation(
     needs=Permission.EDIT_CUSTOMERS,
-    raises=(CustomerNotFound, EmailTaken, HasActiveSubscriptions, HasPendingOrders, StaleEdit),
+    raises=(*ABSENT, CustomerAnonymised, EmailTaken, HasActiveSubscriptions, HasPendingOrders, StaleEdit),
 )
 def change_customer(work: Work, data: ChangeCustomer) -> Any:
     """Change what is known of a customer; orders keep what they were made with."""
-    found = _locked(work, data.customer_id)
+    found = locked_customer(work, data.customer_id)
     if data.version not in (None, found.version):
-        raise StaleEdit(what=_name(found), version=found.version)
+        raise StaleEdit(what=name_of(found), version=found.version)
     sent = {name: _plain(getattr(data, name)) for name in data.model_fields_set & set(_EDITED)}
     if "custom_fields" in sent:
         told, stands = sent["custom_fields"] or {}, found.custom_fields or {}
@@ -47,10 +55,12 @@ def change_customer(work: Work, data: ChangeCustomer) -> Any:
     return _put(work, found, sent)
 
 
-@operation(needs=Permission.EDIT_CUSTOMERS, raises=(CustomerNotFound, HasActiveSubscriptions, HasPendingOrders))
+@operation(
+    needs=Permission.EDIT_CUSTOMERS, raises=(*ABSENT, CustomerAnonymised, HasActiveSubscriptions, HasPendingOrders)
+)
 def deactivate_customer(work: Work, data: OneCustomer) -> Any:
     """Put a customer aside who rents nothing and waits for nothing; a change of the status brings them back."""
-    return _put(work, _locked(work, data.customer_id), {"status": "inactive"})
+    return _put(work, locked_customer(work, data.customer_id), {"status": "inactive"})
 
 
 def _put(work: Work, found: Customer, sent: dict[str, Any]) -> Any:
@@ -65,7 +75,7 @@ def _put(work: Work, found: Customer, sent: dict[str, Any]) -> Any:
         found.email_key, found.name_key = fold(found.email), name_key(found.first_name, found.last_name)
         found.version, found.updated_at = found.version + 1, work.at
     put_aside = "put aside" if after["status"] == "inactive" != before["status"] else "changed"
-    work.tell(f"{put_aside} the customer {_name(found)}", found.id)
+    work.tell(f"{put_aside} the customer {name_of(found)}", found.id)
     work.changed(found.id, before, after)
     work.session.flush()
     return find_customer(work.session, work.tenant_id, found.id)
@@ -75,17 +85,21 @@ def _plain(value: Any) -> Any:
     return address_json(value) if isinstance(value, Address) else value
 
 
-def _name(found: Customer) -> str:
+def name_of(found: Customer) -> str:
+    """First and last name."""
     return f"{found.first_name} {found.last_name}"
 
 
-def _locked(work: Work, customer_id: str) -> Customer:
+def locked_customer(work: Work, customer_id: str) -> Customer:
+    """A customer, locked until the end of the command; raises when there is nothing to change of them."""
     found = work.session.execute(
         select(Customer)
         .where(Customer.tenant_id == work.tenant_id, Customer.id == customer_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).scalar_one_or_none()
-    if found is None:
-        raise CustomerNotFound
+    if found is None or found.merged_into is not None:
+        raise absent(work.session, work.tenant_id, customer_id)
+    if found.anonymised_at is not None:
+        raise CustomerAnonymised
     return found

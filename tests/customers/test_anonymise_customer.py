@@ -1,0 +1,116 @@
+"""A customer is forgotten: sums stay, and no table of the house holds a word of the person."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from tests.house import House, write
+from tests.orders.seed import catalogue, order
+from webapp.audit.models import Batch
+from webapp.core.data.database import Base
+from webapp.core.data.tenancy import across_tenants
+from webapp.ledger.models import Event
+
+WHO = {"email": "zelda@quux.example", "firstName": "Zeldaline", "lastName": "Quuxmann", "company": "Quuxmann BV",
+       "phone": "+31 6 5550199"}  # fmt: skip
+WHERE = {"contactName": "Zeldaline Quuxmann", "streetAddress": "Quuxstraat 7", "city": "Quuxdam", "country": "NL"}
+WORDS = ("zelda", "quux", "5550199")
+
+
+def customer(house: House) -> dict[str, Any]:
+    """Somebody with a cancelled order that was changed, told of, retried and looked for."""
+    catalogue(house)
+    house.api().post("/v1/custom-fields", {"section": "order", "label": "Contact", "kind": "email"})
+    told = {"customFields": {"contact": "zelda@quux.example"}, "notes": "Ask for Zelda"}
+    door = house.api()
+    made: dict[str, Any] = order(house, customer=WHO, billingAddress=WHERE, **told)
+    who, one = f"/v1/customers/{made['customerId']}", f"/v1/orders/{made['orderId']}"
+    assert door.put(who, {"phone": "+31 6 5550199 0", "customFields": {"nick": "Zelda"}}).status_code == 200
+    assert door.patch(one, {"billingAddress": {**WHERE, "streetAddress": "Quuxstraat 8"}}).status_code == 200
+    assert door.patch(f"{one}/notes", {"notes": "Zelda called"}, Idempotency_Key="again").status_code == 200
+    body = {"list": "orders.index", "query": "q=zelda%40quux.example", "name": "One person", "shared": True}
+    assert door.post("/v1/views", body).status_code == 201
+    house.page("olga").fill(f"/orders/{made['orderId']}/notes", notes="Zelda again")
+    assert door.post(f"{one}/cancel", {"reason": "Zelda moved"}).status_code == 200
+    return made
+
+
+def found(house: House) -> list[str]:
+    """Where in the tenant's rows one of the words stands."""
+    house.session.rollback()
+    places = []
+    with across_tenants("looking everywhere"):
+        for table in Base.metadata.sorted_tables:
+            if "tenant_id" not in table.c:
+                continue
+            for row in house.session.execute(select(table).where(table.c.tenant_id == house.tenant_id)).mappings():
+                places += [f"{table.name}.{name}: {value}" for name, value in row.items()
+                           if any(word in str(value).casefold() for word in WORDS)]  # fmt: skip
+    return places
+
+
+def test_nothing_of_the_person_is_left_and_sums_are(house: House) -> None:
+    made = customer(house)
+    who, total = f"/v1/customers/{made['customerId']}", made["totals"]
+    assert len(found(house)) > 10
+    answer = house.api().post(f"{who}/anonymise", {"email": " ZELDA@quux.example"})
+    assert answer.status_code == 200, answer.text
+    assert found(house) == []
+    one = house.api().get(f"/v1/orders/{made['orderId']}").json
+    assert one["totals"] == total
+    assert (one["billingAddress"]["country"], one["billingAddress"]["city"]) == ("NL", "Anonymised")
+    told = house.api().get(who).json
+    assert (told["firstName"], told["status"], told["totalOrders"]) == ("Anonymous", "inactive", 1)
+    assert told["anonymisedAt"]
+
+
+def test_the_address_is_free_and_the_record_stays_closed(house: House) -> None:
+    made = customer(house)
+    who = f"/v1/customers/{made['customerId']}"
+    house.api().post(f"{who}/anonymise", {"email": WHO["email"]})
+    for again in (house.api().put(who, {"status": "active"}), house.api().post(f"{who}/anonymise", {"email": "x"})):
+        assert (again.status_code, again.json["error"]["code"]) == (409, "CUSTOMER_ANONYMISED")
+    assert order(house, customer=WHO, billingAddress=WHERE)["customerId"] != made["customerId"]
+
+
+def test_who_waits_for_something_is_not_forgotten_yet(house: House) -> None:
+    catalogue(house)
+    made = order(house, customer=WHO, billingAddress=WHERE)
+    answer = house.api().post(f"/v1/customers/{made['customerId']}/anonymise", {"email": WHO["email"]})
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "CUSTOMER_HAS_PENDING_ORDERS")
+
+
+def test_it_takes_the_address_typed(lite: House) -> None:
+    made = customer(lite)
+    page, mo = f"/customers/{made['customerId']}/anonymise", lite.page("mo")
+    wrong = mo.fill(page, email="somebody@quux.example")
+    assert wrong.status_code == 400
+    assert "This is not the customer&#39;s e-mail address" in wrong.text
+    assert mo.fill(page, email=WHO["email"]).status_code == 303
+    assert found(lite) == []
+    assert lite.page("olga").get(page).status_code == 403
+    assert "Merge with" not in mo.get(f"/customers/{made['customerId']}").text
+
+
+def test_what_was_changed_before_cannot_be_put_back(house: House) -> None:
+    made = customer(house)
+    with across_tenants("finding the change"):
+        batch = house.session.execute(
+            select(Event.batch_id).where(Event.subject_id == made["orderId"]).order_by(Event.n).limit(1)
+        ).scalar_one()
+    house.api().post(f"/v1/customers/{made['customerId']}/anonymise", {"email": WHO["email"]})
+    answer = house.api().post(f"/v1/batches/{batch}/undo")
+    assert answer.status_code == 409, answer.text
+    assert found(house) == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"summary": "something else"}, {"summary": None, "actor_name": "Nobody"}, {"operation": "x"}]
+)
+def test_the_trail_lets_words_go_and_nothing_else(house: House, change: dict[str, Any]) -> None:
+    customer(house)
+    with pytest.raises(DBAPIError):
+        write(house.session, update(Batch).where(Batch.tenant_id == house.tenant_id).values(change))
+    house.session.rollback()

@@ -1,0 +1,136 @@
+"""What orders do when a customer is merged, forgotten or told of: they are the customer's, whoever that is by now."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from webapp.accounts.permissions import Permission
+from webapp.core.data.database import db
+from webapp.core.data.parts import in_parts
+from webapp.core.inputs.text import fold
+from webapp.core.operation.actor import Actor
+from webapp.core.operation.registry import Work
+from webapp.customers.hooks import (
+    UsedAddress,
+    addresses_of,
+    business_of,
+    customer_counted,
+    customer_forgotten,
+    customer_leaving,
+    customer_merged,
+    customer_told,
+)
+from webapp.customfields.models import CustomValue
+from webapp.ledger.models import Event
+from webapp.orders.models import SalesOrder
+from webapp.orders.queries import business, orders_of
+from webapp.orders.selling.guarding import customer_waits
+from webapp.orders.selling.pictures import SUBJECT
+from webapp.orders.wire.orders import order_json
+
+_GONE = "Anonymised"
+_FREE = ("reason", "upgradeReason")
+_MOST = 100_000
+
+
+def follow_customers() -> None:
+    """Have orders go where their customers go; called once by ``features.py``."""
+    business_of.subscribe(business)
+    customer_leaving.subscribe(customer_waits)
+    addresses_of.subscribe(addresses_used)
+    customer_merged.subscribe(orders_merged)
+    customer_counted.subscribe(orders_counted)
+    customer_forgotten.subscribe(orders_forgotten)
+    customer_told.subscribe(orders_told)
+
+
+def orders_merged(work: Work, other_id: str, customer_id: str) -> int:
+    """Orders of the one record are the other's from now on; what they say of the customer is a copy and stays."""
+    moved = work.session.execute(
+        update(SalesOrder)
+        .where(SalesOrder.tenant_id == work.tenant_id, SalesOrder.customer_id == other_id)
+        .values(customer_id=customer_id, updated_at=work.at)
+        .returning(SalesOrder.id)
+    )
+    return len(moved.all())
+
+
+def orders_counted(session: Session, tenant_id: int, customer_id: str) -> str:
+    """How many orders a customer has."""
+    mine = (SalesOrder.tenant_id == tenant_id, SalesOrder.customer_id == customer_id)
+    count = session.execute(select(func.count()).select_from(SalesOrder).where(*mine)).scalar_one()
+    return f"{count:,} order{'' if count == 1 else 's'}" if count else ""
+
+
+def orders_forgotten(work: Work, customer_ids: Sequence[str], told: Mapping[str, Any]) -> list[str]:
+    """Take the person out of all their orders: names, addresses and whatever was written freely; sums stay."""
+    orders = list(
+        work.session.execute(
+            select(SalesOrder)
+            .where(SalesOrder.tenant_id == work.tenant_id, SalesOrder.customer_id.in_(customer_ids))
+            .order_by(SalesOrder.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).scalars()
+    )
+    for order in orders:
+        kind = order.customer.get("customerType", "individual")
+        email = f"{order.customer_id}@anonymised.invalid"
+        order.customer = {"customerId": order.customer_id, "email": email, **told, "customerType": kind}
+        order.customer_key = fold(f"{told['firstName']} {told['lastName']}")
+        order.billing_address = _nowhere(order.billing_address)
+        order.shipping_address = _nowhere(order.shipping_address)
+        order.notes = order.cancel_reason = order.custom_fields = None
+        order.extension_details = _plain(order.extension_details)
+        order.upgrade_details = _plain(order.upgrade_details)
+        order.version, order.updated_at = order.version + 1, work.at
+    ids = [order.id for order in orders]
+    work.session.flush()
+    for part in in_parts(ids):
+        work.session.execute(
+            update(Event)
+            .where(Event.tenant_id == work.tenant_id, Event.subject == SUBJECT, Event.subject_id.in_(part))
+            .values(reference=None, note=None, before=None, after=None)
+        )
+        work.session.execute(
+            delete(CustomValue).where(
+                CustomValue.tenant_id == work.tenant_id,
+                CustomValue.section == "order",
+                CustomValue.owner_id.in_(part),
+            )
+        )
+    return ids
+
+
+def _nowhere(address: Mapping[str, Any]) -> dict[str, Any]:
+    """The country alone, which taxes and figures go by."""
+    return {"contactName": _GONE, "streetAddress": _GONE, "city": _GONE, "country": address["country"]}
+
+
+def _plain(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if told is None else {**told, **{name: None for name in _FREE if name in told}}
+
+
+def addresses_used(session: Session, tenant_id: int, customer_id: str) -> list[UsedAddress]:
+    """The addresses of a customer's newest orders, each once."""
+    rows = session.execute(
+        select(SalesOrder.id, SalesOrder.shipping_address, SalesOrder.billing_address)
+        .where(SalesOrder.tenant_id == tenant_id, SalesOrder.customer_id == customer_id)
+        .order_by(SalesOrder.created_at.desc(), SalesOrder.id)
+        .limit(200)
+    ).all()
+    found: dict[tuple[tuple[str, Any], ...], UsedAddress] = {}
+    for row in rows:
+        for address in (row.shipping_address, row.billing_address):
+            found.setdefault(tuple(sorted(address.items())), UsedAddress(address, row.id))
+    return list(found.values())
+
+
+def orders_told(actor: Actor, customer_id: str) -> tuple[str, list[Any]]:
+    """All of a customer's orders as JSON."""
+    if not actor.may(Permission.READ_ORDERS):
+        return "orders", []
+    rows = orders_of(db.session(), actor.tenant.id, customer_id, most=_MOST)
+    return "orders", [order_json(row, actor) for row in rows]
