@@ -7,7 +7,8 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from tests.house import House
-from tests.subscriptions.seed import ready, rent, rented
+from tests.orders.seed import catalogue
+from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, rent, rented, stocked
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.verifying import verify
@@ -109,3 +110,17 @@ def test_the_database_knows_the_steps(house: House, table: Any, values: dict[str
         with pytest.raises(DBAPIError, match=name):
             put(values)
     house.session.rollback()
+
+
+def test_the_line_of_what_came_back_stays_and_can_be_closed(house: House) -> None:
+    catalogue(house)
+    stocked(house, "SN-1", sku=MONITOR)
+    made = confirmed(house, (MACBOOK, 1), (MONITOR, 1))
+    out = rent(house, made["orderId"], "SN-1")
+    undo(house, out.headers["Batch-Id"])
+    path = f"/v1/orders/{made['orderId']}"
+    refused = house.api().patch(path, {"items": [{"sku": MACBOOK, "quantity": 1}]})
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "ORDER_LINE_KEPT")
+    assert [line["sku"] for line in house.api().get(path).json["items"]] == [MACBOOK, MONITOR]
+    closed = house.api().post(f"{path}/lines/1/close", {"quantity": 1, "reason": "not wanted any more"})
+    assert closed.status_code == 200, closed.text

@@ -49,6 +49,15 @@ class LineRented(Conflict):
     constraints: ClassVar[tuple[str, ...]] = ("order_line_rented",)
 
 
+class LineKept(Conflict):
+    """What went out once is remembered with its line."""
+
+    code = "ORDER_LINE_KEPT"
+    message = "Something of this line went out and came back, so the line stays. Close it short instead."
+    field = "items"
+    constraints: ClassVar[tuple[str, ...]] = ("order_line_kept",)
+
+
 class LineNotFound(NotFound):
     """The order has no such line."""
 

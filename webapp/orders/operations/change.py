@@ -11,7 +11,14 @@ from webapp.customers.errors import CustomerInactive
 from webapp.customers.finding import address_json, customer_of
 from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.judging import judged
-from webapp.orders.errors import InvalidContractLength, LineRented, OrderNotEditable, OrderNotFound, PriceChanged
+from webapp.orders.errors import (
+    InvalidContractLength,
+    LineKept,
+    LineRented,
+    OrderNotEditable,
+    OrderNotFound,
+    PriceChanged,
+)
 from webapp.orders.inputs import ChangeOrder
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations.create import buyer_of
@@ -31,7 +38,7 @@ _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_f
 @operation(
     needs=Permission.WRITE_ORDERS,
     raises=(
-        OrderNotFound, OrderNotEditable, LineRented, StaleEdit, VariantNotFound, VariantInactive,
+        OrderNotFound, OrderNotEditable, LineRented, LineKept, StaleEdit, VariantNotFound, VariantInactive,
         InvalidContractLength, CustomerInactive, PriceChanged,
     ),
 )  # fmt: skip

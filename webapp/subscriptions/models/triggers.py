@@ -72,6 +72,7 @@ def triggers() -> list[Trigger]:
             (Require("subscription_fixed", fixed),),
         ),
         Trigger("unit_on_subscription", "unit", "BEFORE UPDATE OF status", (_kept(),)),
+        Trigger("order_line_on_subscription", "order_line", "BEFORE DELETE", (_remembered(),)),
         Trigger("payment_step", "payment", "BEFORE UPDATE OF status", (_along("payment_step_not_allowed", _PAID),)),
         *never("subscription_kept", "subscription", ("DELETE",)),
         *never("payment_kept", "payment", ("DELETE",)),
@@ -96,6 +97,12 @@ def _kept() -> Require:
     """A unit stays rented out while it is on a subscription."""
     active = f"SELECT 1 FROM subscription WHERE {KEY} AND unit_id = NEW.id AND status = 'active'"
     return Require("unit_on_subscription", f"NEW.status = 'rented_out' OR NOT EXISTS ({active})")
+
+
+def _remembered() -> Require:
+    """A line for which something went out stays, though it came back: its undo may be taken back as well."""
+    mine = "tenant_id = OLD.tenant_id AND order_id = OLD.order_id AND position = OLD.position"
+    return Require("order_line_kept", f"NOT EXISTS (SELECT 1 FROM subscription WHERE {mine})")
 
 
 def _given_back() -> list[Step]:

@@ -1,0 +1,1 @@
+DROP TRIGGER order_line_on_subscription
