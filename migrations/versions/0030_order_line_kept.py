@@ -2,8 +2,8 @@
 
 from migrations.scripts import run
 
-revision = "0029_order_line_kept"
-down_revision = "0028_subscriptions"
+revision = "0030_order_line_kept"
+down_revision = "0029_anonymised"
 
 
 def upgrade() -> None:
