@@ -54,6 +54,29 @@ def test_a_unit_that_left_is_known_and_taken_back_where_the_desk_puts_things(hou
     assert at.about()["received"] == 1
 
 
+@pytest.mark.parametrize("by", ["card", "row"])
+@pytest.mark.parametrize("choice", ["move", "back"])
+def test_what_a_desk_did_with_a_known_unit_is_undone_there_and_what_it_received_stays(
+    house: House, choice: str, by: str
+) -> None:
+    at = desk(house)
+    [where] = at.door.get("/v1/warehouses").get_json()["data"]
+    at.door.post(f"/v1/locations/{where['id']}/layouts", {"name": "A-01"})
+    at.scan("MBP-16-A", "SN-1", "SN-2")
+    if choice == "back":
+        assert at.door.put("/v1/assets/SN-1", {"status": "sold"}).status_code == 200
+    before = at.door.get("/v1/assets/SN-1").get_json()
+    asked = at.scan("A-01", "SN-1")[1]
+    assert at.answer(asked, choice)["state"] == "accepted"
+    undone = at.one("SD:UNDO") if by == "card" else at.answer(asked, "undo")
+    assert (undone["state"], undone["message"].removeprefix("SN-1: ")) == ("undone", "SN-1 is again where it was.")
+    after = at.door.get("/v1/assets/SN-1").get_json()
+    assert [after[one] for one in ("status", "bin")] == [before[one] for one in ("status", "bin")]
+    assert at.units() == ["SN-1", "SN-2"]
+    assert at.answer(asked, "undo")["state"] == "refused"
+    assert at.one("SD:UNDO")["message"] == "Took back SN-2."
+
+
 def test_a_place_that_is_not_there_is_no_serial_and_parks_what_comes_behind_it(house: House) -> None:
     at = desk(house)
     lost, behind = at.scan("MBP-16-A", "WH-01/Z-99", "SN-1")[1:]

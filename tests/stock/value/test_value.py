@@ -1,6 +1,7 @@
 """Stock and its value at cost on any evening: a story over days, and a replay in Python."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -170,6 +171,12 @@ def test_the_page_and_its_exports(lite: House) -> None:
     page = lite.page("mo").get("/stock/value").text
     for words in ("€18,000.00", "1 piece has no known cost", "€18,000.00 now", A):
         assert words in page
+    assert re.search(r'/movements\?warehouseId=wh_\w+">11<', page)
+    made = re.search(r"/movements\?bucket=total&amp;recordId=inv_\w+", page)
+    assert made
+    path = made.group().replace("&amp;", "&")
+    assert "the newest leaves what is there now." in lite.page("mo").get(path).text
+    assert "what was there on the last of these days" in lite.page("mo").get(f"{path}&to=2026-01-31").text
     sheet = lite.page("mo").get("/stock/value.csv").text
     assert f'"{A}","MacBook Pro 16""","Main Warehouse","10","0","1800.00","18000.00","0"' in sheet
     assert lite.page("mo").get("/stock/value.xlsx").status_code == 200

@@ -16,18 +16,18 @@ def _shop(house: House) -> Shop:
     return shop
 
 
-def _tamper(house: House) -> None:
+def _tamper(house: House, table: str = "record", counter: str = "seq") -> None:
     """Change a balance beside the ledger, as nobody can who has not taken its guards away."""
     owner = owner_engine(house.app.config["SQLALCHEMY_DATABASE_URI"])
     with owner.connect().execution_options(writes=True) as connection:
         sqlite = connection.dialect.name == "sqlite"
-        find = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record'"
+        find = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"
         lifted = connection.execute(text(find)).all() if sqlite else []
         for name, _ in lifted:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
         if not sqlite:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql(f"UPDATE record SET held = 7 WHERE tenant_id = {house.tenant_id} AND seq > 0")
+        connection.exec_driver_sql(f"UPDATE {table} SET held = 7 WHERE tenant_id = {house.tenant_id} AND {counter} > 0")
         for _, made in lifted:
             connection.exec_driver_sql(made)
         connection.commit()
@@ -65,6 +65,9 @@ def test_the_page(lite: House) -> None:
     page = lite.page().get("/verify").text
     assert "1 balance does not agree with the movements" in page
     assert "The movements say" in page
+    _tamper(lite, "pool", "last_n")
+    lite.page().press("/verify")
+    assert "/movements?poolId=pool_" in lite.page().get("/verify").text
 
 
 @pytest.mark.parametrize(("person", "status"), [("vik", 403), ("olga", 403), ("mo", 403), ("anna", 200)])

@@ -27,9 +27,9 @@ LOW_STOCK = replace(
     columns=(
         Column("sku", "SKU", "code", sort="sku", priority=1),
         Column("product_name", "Product"),
-        Column("warehouse_name", "Warehouse", priority=3),
+        Column("warehouse_name", "Warehouse", priority=1),
         Column("place", "Shelf or bin", "code", priority=3),
-        Column("promisable", "Promisable", "number", priority=1),
+        Column("promisable", "Promisable", "number"),
         Column("reorder_level", "Reorder at", "number"),
         Column("expected", "On its way", "number"),
         Column("reorder_qty", "Reorder quantity", "number", page=False),

@@ -151,22 +151,25 @@ class Standing:
 
 
 def standings(session: Session, tenant_id: int, batch_ids: Collection[str]) -> dict[str, Standing]:
-    """How batches that moved stock stand: one statement, and one more for each undo on the way."""
+    """How batches that did something to stock stand: one statement, and one more for each undo on the way.
+
+    What moved none, such as a unit into another bin, is asked of the events.
+    """
     found: dict[str, Standing] = {}
     for part in in_parts(sorted(set(batch_ids)), STANDINGS_PART):
-        found.update(_standings(session, tenant_id, part))
+        found.update(_standings(session, tenant_id, Movement, part))
+        if still := [one for one in part if one not in found]:
+            found.update(_standings(session, tenant_id, Event, still))
     return found
 
 
-def _standings(session: Session, tenant_id: int, batch_ids: Collection[str]) -> dict[str, Standing]:
-    first = select(Movement.n, Movement.batch_id).where(
-        Movement.tenant_id == tenant_id, Movement.batch_id.in_(batch_ids)
-    )
+def _standings(session: Session, tenant_id: int, table: Any, batch_ids: Collection[str]) -> dict[str, Standing]:
+    first = select(table.n, table.batch_id).where(table.tenant_id == tenant_id, table.batch_id.in_(batch_ids))
     newest = {row.n: (row.batch_id, row.batch_id, True) for row in session.execute(first)}
     found = {batch: Standing(True, batch) for batch, _, _ in newest.values()}
     while newest:
-        later = select(Movement.reverses_n, Movement.n, Movement.batch_id).where(
-            Movement.tenant_id == tenant_id, Movement.reverses_n.in_(newest)
+        later = select(table.reverses_n, table.n, table.batch_id).where(
+            table.tenant_id == tenant_id, table.reverses_n.in_(newest)
         )
         following = {}
         for row in session.execute(later):

@@ -74,7 +74,7 @@ def undo_last(desk: Desk) -> Outcome:
     """Take back the newest booking of this desk that still counts."""
     work = desk.work
     newest = (
-        select(Scan.key, Scan.batch_id, Scan.code, Scan.unit_id)
+        select(Scan.key, Scan.batch_id, Scan.code, Scan.unit_id, Scan.kind)
         .where(
             Scan.tenant_id == work.tenant_id,
             Scan.intake_id == desk.intake.id,
@@ -100,11 +100,12 @@ def take_back(desk: Desk, row: Any, standing: Standing) -> Outcome:
 
     What was corrected, or taken back and done again, came in with others: of that batch this row's goods alone go.
     """
-    told = UndoBatch.model_construct(batch_id=row.batch_id, partly=False)
+    newest = standing.undo_id if row.kind == "command" else row.batch_id
+    told = UndoBatch.model_construct(batch_id=newest, partly=False)
 
     def step() -> None:
         with own_batch(desk.work, undo_batch) as part:
-            if standing.in_force and standing.undo_id == row.batch_id:
+            if row.kind == "command" or (standing.in_force and standing.undo_id == row.batch_id):
                 undo_batch.body(part, told)
             else:
                 take_out(part, row.batch_id, row.code)
@@ -116,7 +117,8 @@ def take_back(desk: Desk, row: Any, standing: Standing) -> Outcome:
     now = units_by_code(desk.work.session, desk.work.tenant_id, desk.books.units)
     desk.books = replace(desk.books, units=now)  # what was taken back is unknown to the scans behind it
     desk.received = {serial: unit for serial, unit in desk.received.items() if unit != row.unit_id}
-    return Outcome(state="undone", kind="command", say=f"Took back {row.code}.")
+    say = f"{row.code} is again where it was." if row.kind == "command" else f"Took back {row.code}."
+    return Outcome(state="undone", kind="command", say=say)
 
 
 def _print_again(desk: Desk) -> Outcome:

@@ -23,12 +23,15 @@ def take_back_here(desk: Desk, unit_id: str | None) -> Outcome:
 
 
 def _done(desk: Desk, operation: Operation[Any, Any], told: Any, unit_id: str | None, say: str) -> Outcome:
-    def step() -> None:
+    def step() -> str:
         with own_batch(desk.work, operation) as part:
             operation.body(part, told)
+        return part.batch_id
 
     done = attempt(desk.work, told, step)
-    return refused(done.words) if isinstance(done, Problem) else accepted("command", say, unit_id=unit_id)
+    if isinstance(done, Problem):
+        return refused(done.words)
+    return accepted("command", say, unit_id=unit_id, batch_id=done)
 
 
 def _words(desk: Desk) -> str:

@@ -133,9 +133,10 @@ def _all_parked(desk: Desk, choice: str, take: Taker) -> Outcome:
 
 def _undo(desk: Desk, row: Any) -> Outcome:
     batch, session, tenant_id = row.batch_id, desk.work.session, desk.work.tenant_id
-    if batch is None or not followed(session, tenant_id, [batch])[batch]:
+    standing = standings(session, tenant_id, [batch]).get(batch) if batch else None
+    if standing is None or not (standing.in_force or followed(session, tenant_id, [batch])[batch]):
         return refused("There is nothing of this row left to take back.")
-    return take_back(desk, row, standings(session, tenant_id, [batch])[batch])
+    return take_back(desk, row, standing)
 
 
 def _taken(desk: Desk, row: Any, take: Taker) -> Outcome:

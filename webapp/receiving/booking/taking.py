@@ -16,6 +16,7 @@ from webapp.receiving.desk import Desk, Outcome, attention, refused
 from webapp.receiving.inputs.scans import FaultyScan, ScanIn
 from webapp.receiving.reading.order import Meaning, meaning_of
 from webapp.receiving.reading.things import Item, Where
+from webapp.receiving.words import said_day
 
 CHOOSING = {"grade": "item", "qty": "item", "nextbin": "place"}
 """What a card chooses: one that fails parks what comes behind it."""
@@ -149,7 +150,7 @@ def _lot(desk: Desk, scan: ScanIn, read: Reading, item: Item) -> Outcome | None:
         return None
     desk.chosen.lot_number, desk.chosen.lot_expires_on = read.lot, read.expiry
     qty = _quantity(desk, scan, read, item)
-    until = f", good until {read.expiry.isoformat()}" if read.expiry else ""
+    until = f", good until {said_day(read.expiry, desk.work.actor.tenant.time_zone)}" if read.expiry else ""
     return attention(
         "doubt",
         f"Lot {read.lot}{until}: {qty} × {item.words}?",

@@ -34,7 +34,7 @@ HELD_WORDS = {"available": "", "returned": "held, to be looked at", "unavailable
 
 def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
     """One row with its title, its words and its actions."""
-    title = "Taken back" if row.state == "undone" else TITLES.get((row.state, row.kind), "")
+    title = _undone(row) if row.state == "undone" else TITLES.get((row.state, row.kind), "")
     title = "Corrected" if row.corrected else NOT_HERE if row.why == "away" and row.kind == "duplicate" else title
     return {
         "key": row.key,
@@ -47,6 +47,11 @@ def row_of(row: ScanRow, actor: Actor) -> dict[str, Any]:
         "can_correct": row.can_undo and row.kind in ("unit", "stock"),
         "actions": _actions(row, actor),
     }
+
+
+def _undone(row: ScanRow) -> str:
+    """A unit that was moved, or taken back from where it was, did not come in by this row."""
+    return "Undone" if row.kind == "command" else "Taken back"
 
 
 def said_under(title: str, say: str) -> str:
