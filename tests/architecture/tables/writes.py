@@ -102,6 +102,6 @@ WRITES: dict[str, int] = {
     "undo_batch": 24,
     "update_product": 24,
     "update_settings": 5,
-    "verify_stock": 16,
+    "verify_stock": 17,
     "upsert_product": 11,
 }
