@@ -1,12 +1,12 @@
 """The ordered list of features: what they register, and which hooks the higher ones hang on the lower ones."""
 
-from flask import Flask, url_for
+from flask import Flask
 
 from webapp.accounts import api as accounts_api
 from webapp.accounts import sign_in
 from webapp.accounts.access import api_actor, page_actor
 from webapp.accounts.bootstrap import tenant_created
-from webapp.accounts.permissions import Permission, scope_of
+from webapp.accounts.permissions import scope_of
 from webapp.accounts.views import desks, keys, links, me, people, scanner, settings
 from webapp.assets import api as assets_api
 from webapp.assets import hooks as assets_hooks
@@ -33,7 +33,7 @@ from webapp.core.listing.saved import shelves
 from webapp.core.operation.runner import use_journal
 from webapp.core.web.gate import Gate, use_gate
 from webapp.core.web.rows import teach
-from webapp.core.web.subjects import Subject, use_subjects
+from webapp.core.web.subjects import use_subjects
 from webapp.customers import api as customers_api
 from webapp.customers import views as customers_views
 from webapp.customers.hooks import customer_shown
@@ -70,7 +70,7 @@ from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
-from webapp.orders.hooks import order_shown, rentals_of
+from webapp.orders.hooks import order_shown, rentals_of, shipped_last
 from webapp.orders.selling import undoing as orders_undoing
 from webapp.orders.selling.following import follow_customers
 from webapp.orders.selling.guarding import product_ordered, variant_ordered
@@ -91,6 +91,11 @@ from webapp.receiving.correcting.guarding import guard_corrections
 from webapp.receiving.expected.guarding import guard_announced
 from webapp.savedviews import api as savedviews_api
 from webapp.savedviews import views as savedviews_views
+from webapp.shipments import api as shipments_api
+from webapp.shipments import undoing as shipments_undoing
+from webapp.shipments import views as shipments_views
+from webapp.shipments.following import follow_forgotten
+from webapp.shipments.queries import latest_of_orders
 from webapp.stock import api as stock_api
 from webapp.stock import holdings as stock_holdings
 from webapp.stock import places as stock_places
@@ -100,6 +105,7 @@ from webapp.stock.overview import views as overview_views
 from webapp.stock.reactions import open_empty_records
 from webapp.stock.value import api as value_api
 from webapp.stock.value import views as value_views
+from webapp.subjects import SUBJECTS
 from webapp.subscriptions import api as subscriptions_api
 from webapp.subscriptions import undoing as subscriptions_undoing
 from webapp.subscriptions import verifying as subscriptions_verifying
@@ -124,6 +130,7 @@ ORDER = (
     "customers",
     "orders",
     "subscriptions",
+    "shipments",
     "labels",
     "receiving",
     "inventory",
@@ -168,6 +175,7 @@ PAGES = (
     orders_views.pages,
     subscriptions_views.pages,
     subscriptions_views.payment_pages,
+    shipments_views.pages,
 )
 APIS = (
     accounts_api.auth,
@@ -201,35 +209,9 @@ APIS = (
     orders_api.api,
     subscriptions_api.api,
     subscriptions_api.payments,
+    shipments_api.api,
     items_api.api,
 )
-
-
-SUBJECTS = {
-    "sub": Subject(
-        lambda subscription_id: url_for("subscriptions.subscription", subscription_id=subscription_id),
-        Permission.READ_SUBSCRIPTIONS,
-    ),
-    "pay": Subject(lambda payment_id: url_for("payments.payment", payment_id=payment_id), Permission.READ_PAYMENTS),
-    "ord": Subject(lambda order_id: url_for("orders.order", order_id=order_id), Permission.READ_ORDERS),
-    "cust": Subject(
-        lambda customer_id: url_for("customers.customer", customer_id=customer_id), Permission.READ_CUSTOMERS
-    ),
-    "int": Subject(lambda intake_id: url_for("intakes.intake", intake_id=intake_id), Permission.READ_STOCK),
-    "inv": Subject(lambda record_id: url_for("records.record", record_id=record_id), Permission.READ_INVENTORY),
-    "lot": Subject(lambda lot_id: url_for("lots.lot", lot_id=lot_id), Permission.READ_LOTS),
-    "unit": Subject(lambda unit_id: url_for("assets.unit", unit_id=unit_id), Permission.READ_STOCK),
-    "prod": Subject(lambda product_id: url_for("catalog.product", product_id=product_id), Permission.READ_CATALOGUE),
-    "var": Subject(lambda variant_id: url_for("stock.variant", variant_id=variant_id), Permission.READ_STOCK),
-    "prc": Subject(
-        lambda change_id: url_for("price_changes.change", price_change_id=change_id), Permission.READ_CATALOGUE
-    ),
-    "wh": Subject(lambda location_id: url_for("locations.bins", location_id=location_id), Permission.READ_PLACES),
-    "usr": Subject(lambda user_id: url_for("people.person", user_id=user_id), Permission.MANAGE_PEOPLE),
-    "key": Subject(lambda key_id: url_for("keys.key", key_id=key_id), Permission.MANAGE_KEYS),
-    "job": Subject(lambda job_id: url_for("labels.job", job_id=job_id), Permission.READ_LABELS),
-    "dsk": Subject(lambda desk_id: url_for("desks.desk", desk_id=desk_id), Permission.READ_SETTINGS),
-}
 
 
 def register(app: Flask) -> None:
@@ -238,6 +220,7 @@ def register(app: Flask) -> None:
     use_journal(AuditJournal())
     use_gate(Gate(api=api_actor, page=page_actor, choose=dialect_of, scope=scope_of))
     _hang_hooks()
+    _teach_undo()
     teach("use", use_suggestion)
     teach("ladder", product_form.climb)
     teach("paste", product_form.paste)
@@ -265,6 +248,7 @@ def _hang_hooks() -> None:
     customer_shown.subscribe(subscriptions_views.rentals_panel)
     follow_customers()
     follow_rentals()
+    follow_forgotten()
     shelves.subscribe(savedviews_views.shelf)
     tenant_created.subscribe(make_first_warehouse)
     tenant_created.subscribe(make_first_preset)
@@ -278,11 +262,21 @@ def _hang_hooks() -> None:
     assets_hooks.rental_of.subscribe(subscriptions_guarding.rental_of_unit)
     assets_hooks.units_in_use.subscribe(subscriptions_guarding.rented_units)
     rentals_of.subscribe(rentals_of_orders)
+    shipped_last.subscribe(latest_of_orders)
     order_shown.subscribe(subscriptions_views.order_panel)
+    order_shown.subscribe(shipments_views.order_panel)
     subscriptions_verifying.checked()
     goes_along.subscribe(subscriptions_undoing.hold_orders)
     variant_retiring.subscribe(variant_ordered)
     product_retiring.subscribe(product_ordered)
+    form_shown.subscribe(advise_form)
+    product_shown.subscribe(advise_saved)
+    variant_shown.subscribe(stock_holdings.stock_panel)
+    variant_shown.subscribe(prices_views.history_panel)
+
+
+def _teach_undo() -> None:
+    """How what the features keep in the ledger is taken back, and what has a say in it."""
     made_undoable()
     changes_undoing.made_undoable()
     assets_undoing.made_undoable()
@@ -293,7 +287,4 @@ def _hang_hooks() -> None:
     lots_keeping.made_undoable()
     orders_undoing.made_undoable()
     subscriptions_undoing.made_undoable()
-    form_shown.subscribe(advise_form)
-    product_shown.subscribe(advise_saved)
-    variant_shown.subscribe(stock_holdings.stock_panel)
-    variant_shown.subscribe(prices_views.history_panel)
+    shipments_undoing.made_undoable()

@@ -41,6 +41,7 @@ SLOTS: dict[str, str] = {
     "customer_id": "customer.id",
     "subscription_id": "subscription.id",
     "payment_id": "payment.id",
+    "shipment_id": "shipment.id",
     "customer_email": "customer.email",
     "user_id": "membership.user_id",
     "key_id": "api_key.id",
@@ -173,7 +174,7 @@ def _orders(house: House, word: str) -> dict[str, str]:
         variants=[{"variantSku": one, "variantName": word, "grade": "A", "pricing": pricing} for one in (sku, other)],
     )  # fmt: skip
     where = {"contactName": f"{word} person", "streetAddress": f"{word} street", "city": word, "country": "NL"}
-    lines = [{"sku": one, "quantity": 2, "contractLength": 12} for one in (sku, other)]
+    lines = [{"sku": one, "quantity": 3, "contractLength": 12} for one in (sku, other)]
     for name in ("waiting", "idle", "waiting"):
         buyer = {"email": f"{name}.{word}@renter.example", "firstName": f"{word} first", "lastName": f"{word} last"}
         _do(house, "create_order", customer=buyer, billingAddress=where, items=lines, notes=f"{word} notes")
@@ -186,11 +187,13 @@ def _orders(house: House, word: str) -> dict[str, str]:
 
 
 def _rental(house: House, word: str, sku: str, order_id: str) -> None:
-    """A unit that went out, and one that may follow it."""
-    rented, free = (f"{word}-{name}-{house.tenant_id}" for name in ("rented", "free"))
-    for serial in (rented, free):
+    """A unit that left in a shipment, one that went out after it, and one that may follow."""
+    left, rented, free = (f"{word}-{name}-{house.tenant_id}" for name in ("left", "rented", "free"))
+    for serial in (left, rented, free):
         _do(house, "receive_asset", sku=sku, serialNumber=serial)
     _do(house, "confirm_order", orderId=order_id)
+    _do(house, "create_subscription", orderId=order_id, assetSerialNumber=left)
+    _do(house, "ship_order", orderId=order_id, carrier=f"{word} carrier", notes=f"{word} notes")
     _do(house, "create_subscription", orderId=order_id, assetSerialNumber=rented, notes=f"{word} notes")
 
 

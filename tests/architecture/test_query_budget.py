@@ -129,6 +129,7 @@ def test_a_write_keeps_to_its_budget(kept: Kept, route: ApiRoute) -> None:
 
 INSTEAD = {
     "fulfil_order": {"order_id": "confirmed_order_id"},
+    "ship_order": {"order_id": "confirmed_order_id"},
     "create_subscription": {"order_id": "confirmed_order_id", "asset_serial_number": "free_serial"},
     "remove_lot": {"lot_id": "into_lot_id"},
     "remove_item": {"item_id": "spare_item_id"},
@@ -137,6 +138,7 @@ INSTEAD = {
 """What an operation is done to, where that is not the newest of its kind: an empty lot, an item that is nowhere."""
 TOLD: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "anonymise_customer": lambda values: {"email": values["customer_email"]},
+    "ship_order": lambda values: {"serialNumbers": []},
     "merge_customers": lambda values: {"other": values["customer_email"].replace("idle", "waiting", 1), "sure": True},
 }
 """What an operation is told of a thing that is there, besides its id."""

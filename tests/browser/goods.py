@@ -51,6 +51,7 @@ class Things:
     lot: str = ""
     order: str = ""
     subscription: str = ""
+    shipment: str = ""
     waiting: str = ""
     payment: str = ""
     customer: str = ""

@@ -4,6 +4,7 @@ from tests.house import House
 from webapp.assets.operations import receive_asset
 from webapp.core.data.tenancy import tenant_scope
 from webapp.orders.operations import confirm_order, create_order
+from webapp.shipments.operations import ship_order
 from webapp.subscriptions.operations import create_subscription
 from webapp.subscriptions.queries.payments import payments_of
 
@@ -23,7 +24,9 @@ def rented_out(house: House, count: int) -> dict[str, str]:
         last = house.do(
             create_subscription, "olga", orderId=order.id, serialNumber=serial, notes="Collected at the front desk."
         )
+    told = {"carrier": "Interparcel Europe", "trackingNumber": "3SABCD1234567890123", "notes": "On one pallet."}
+    left = house.do(ship_order, "olga", orderId=order.id, serialNumbers=["RENT000000"], **told)
     with tenant_scope(house.tenant_id):
         first = payments_of(house.session, house.tenant_id, last.id)[0]
     house.session.rollback()
-    return {"waiting": order.id, "subscription": last.id, "payment": first.id}
+    return {"waiting": order.id, "subscription": last.id, "payment": first.id, "shipment": left.id}

@@ -1,5 +1,6 @@
 """Where higher features have a say in what orders show; subscribed to in ``features.py``."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,18 @@ class Rental:
 
 rentals_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sequence[Rental]]] = Hook("rentals_of")
 """What went out for these orders of this tenant, by order, the oldest first; one without any is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """How the latest part of an order left."""
+
+    tracking_number: str | None
+    shipped_on: dt.date
+
+
+shipped_last: Hook[[Session, int, Sequence[str]], Mapping[str, Shipped]] = Hook("shipped_last")
+"""The latest shipment of each of these orders of this tenant; one without any is left out."""
 
 
 @dataclass(frozen=True, slots=True)

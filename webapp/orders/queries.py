@@ -15,7 +15,7 @@ from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.customers.hooks import Business
 from webapp.customfields.lists import with_fields
 from webapp.orders.errors import OrderNotFound
-from webapp.orders.hooks import rentals_of
+from webapp.orders.hooks import rentals_of, shipped_last
 from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
 
 OPEN = ("pending", "confirmed", "partial")
@@ -45,9 +45,11 @@ def with_lines(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> li
         for line in session.execute(found):
             lines[line.order_id].append(line)
     rentals = _joined(rentals_of(session, tenant_id, list(lines)))
+    left = _joined(shipped_last(session, tenant_id, list(rentals)))
     return [
         SimpleNamespace(
             **row._asdict(), lines=lines[row.id], buyer=_buyer(row), rentals=rentals.get(row.id, ()),
+            shipped=left.get(row.id),
         )
         for row in rows
     ]  # fmt: skip

@@ -16,12 +16,12 @@ _START_WORDS: dict[str, JsonValue] = {
 }
 
 
-def _day_of(value: Any) -> Any:
+def day_said(value: Any) -> Any:
     """Of a moment its day, as it is written."""
     return value[:10] if isinstance(value, str) and value[10:11] in ("T", "t", " ") else value
 
 
-StartDay = Annotated[Annotated[Day | None, BeforeValidator(_day_of)], Blank]
+StartDay = Annotated[Annotated[Day | None, BeforeValidator(day_said)], Blank]
 _Serial = Annotated[Annotated[str, Line(256)] | None, Blank]
 
 

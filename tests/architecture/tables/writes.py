@@ -27,6 +27,8 @@ WRITES: dict[str, int] = {
     "write_order_notes": 10,
     "create_subscription": 40,
     "fulfil_order": 60,
+    "ship_order": 20,
+    "change_shipment": 18,
     "write_subscription_notes": 10,
     "change_margin_preset": 8,
     "change_printer": 6,

@@ -84,6 +84,8 @@ class OrderJson(TypedDict):
     rentalProgress: ProgressJson
     rentalIds: list[str]
     customFields: dict[str, Any] | None
+    trackingNumber: str | None
+    shippedAt: str | None
     notes: str | None
     extensionDetails: dict[str, Any] | None
     upgradeDetails: dict[str, Any] | None
@@ -121,6 +123,8 @@ def order_json(row: Any, actor: Actor) -> OrderJson:
         ),
         rentalIds=[one.id for one in row.rentals],
         customFields=row.custom_fields,
+        trackingNumber=row.shipped.tracking_number if row.shipped else None,
+        shippedAt=row.shipped.shipped_on.isoformat() if row.shipped else None,
         notes=row.notes,
         extensionDetails=row.extension_details,
         upgradeDetails=_upgrade(row.upgrade_details, exponent),

@@ -1,0 +1,85 @@
+"""A shipment, or what was changed of it, is taken back while it is as that left it; what left in one stays out."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp.core.operation.registry import Work
+from webapp.ledger.errors import ChangedMeanwhile
+from webapp.ledger.posting import Context
+from webapp.ledger.undoing import Line, add_guard, on_undo
+from webapp.orders.operations.locking import locked_order
+from webapp.shipments.models import SENT, Shipment, ShipmentUnit
+from webapp.shipments.operations import SHIPPED, facts_of, held_shipment, write_facts
+from webapp.shipments.queries import shipped_rentals
+from webapp.subscriptions.models import VOIDED, Subscription
+from webapp.subscriptions.starting import RENTED
+
+FORGOTTEN = "its customer was anonymised since"
+CHANGED = "the shipment was changed again since"
+LEFT = "it left in a shipment: take that back first"
+ELSEWHERE = "a unit of it left in another shipment since"
+BACK = "a unit of it came back since"
+
+
+def made_undoable() -> None:
+    """Teach the ledger how a shipment is taken back; called once by ``features.py``."""
+    add_guard(what_stays)
+    on_undo(SHIPPED, _put_back)
+
+
+def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
+    """The lines that cannot be put back, with the reason."""
+    rented = {line.n: str(line.after["rental"]) for line in lines if line.action == RENTED and line.after["rental"]}
+    left = shipped_rentals(session, tenant_id, list(rented.values()))
+    stays = {n: LEFT for n, rental in rented.items() if rental in left}
+    for line in lines:
+        if line.action == SHIPPED and (why := _why(session, tenant_id, line)):
+            stays[line.n] = why
+    return stays
+
+
+def _why(session: Session, tenant_id: int, line: Line) -> str | None:
+    if line.after is None:
+        return FORGOTTEN
+    shown = [Shipment.status, Shipment.tracking_number, Shipment.carrier, Shipment.shipped_on, Shipment.notes]
+    mine = (Shipment.tenant_id == tenant_id, Shipment.id == line.subject_id)
+    if facts_of(session.execute(select(*shown).where(*mine)).one()) != _facts(line.after):
+        return CHANGED
+    if line.before["status"] != SENT or line.after["status"] == SENT:
+        return None
+    units = session.execute(
+        select(ShipmentUnit.subscription_id, Subscription.status)
+        .join(
+            Subscription,
+            (Subscription.tenant_id == ShipmentUnit.tenant_id) & (Subscription.id == ShipmentUnit.subscription_id),
+        )
+        .where(ShipmentUnit.tenant_id == tenant_id, ShipmentUnit.shipment_id == line.subject_id)
+    ).all()
+    if any(unit.status == VOIDED for unit in units):
+        return BACK
+    return ELSEWHERE if shipped_rentals(session, tenant_id, [unit.subscription_id for unit in units]) else None
+
+
+def _facts(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {**told, "shipped_on": dt.date.fromisoformat(told["shipped_on"])}
+
+
+def _put_back(context: Context, line: Line) -> str | None:
+    """Let the shipment be as it was before; its units are free for another one, or in it again."""
+    work = cast("Work", context)
+    order = locked_order(work, line.reference or "")
+    row = held_shipment(work, line.subject_id)
+    before, after = _facts(line.before), _facts(line.after)
+    if facts_of(row) != after:
+        raise ChangedMeanwhile
+    write_facts(work, row, before)
+    if before["status"] != after["status"]:
+        mine = (ShipmentUnit.tenant_id == work.tenant_id, ShipmentUnit.shipment_id == row.id)
+        work.session.execute(update(ShipmentUnit).where(*mine).values(live=before["status"] == SENT))
+    order.version, order.updated_at = order.version + 1, work.at
+    work.session.flush()
+    return None
