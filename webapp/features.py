@@ -174,6 +174,7 @@ PAGES = (
     customers_views.pages,
     orders_views.pages,
     subscriptions_views.pages,
+    subscriptions_views.fulfil_pages,
     subscriptions_views.payment_pages,
     shipments_views.pages,
 )

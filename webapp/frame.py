@@ -21,6 +21,7 @@ class Entry:
 
 MENU = (
     Entry("Work", "Receive", "receiving.desk", "receive", Permission.RECEIVE),
+    Entry("Work", "Fulfil", "fulfil.desk", "fulfil", Permission.FULFIL),
     Entry("Work", "Intakes", "intakes.index", "intakes", Permission.READ_STOCK),
     Entry("Stock", "Overview", "stock.index", "chart", Permission.READ_STOCK),
     Entry("Stock", "Units", "assets.index", "units", Permission.READ_STOCK),

@@ -131,6 +131,8 @@ PAGES: dict[str, int] = {
     "shipments.packing_list_file": 8,
     "shipments.ship_order": 10,
     "subscriptions.fulfil_order": 6,
+    "fulfil.desk": 4,
+    "fulfil.token": 1,
     "subscriptions.index": 4,
     "subscriptions.index_csv": 3,
     "subscriptions.subscription": 4,

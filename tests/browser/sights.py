@@ -123,6 +123,8 @@ SIGHTS = (
     Sight("order-shipped", "orders.order", "/orders/{waiting}"),
     Sight("order-ship", "shipments.ship_order", "/orders/{waiting}/ship", {"serialNumbers": "NOBODY"}),
     Sight("shipment-edit", "shipments.change_shipment", "/shipments/{shipment}/edit"),
+    Sight("fulfil", "fulfil.desk", "/fulfil"),
+    Sight("fulfil-order", "fulfil.desk", "/fulfil?order={waiting}"),
     Sight("subscriptions", "subscriptions.index", "/subscriptions"),
     Sight("subscription", "subscriptions.subscription", "/subscriptions/{subscription}"),
     Sight("subscription-notes", "subscriptions.write_subscription_notes", "/subscriptions/{subscription}/notes"),

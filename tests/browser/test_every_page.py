@@ -115,7 +115,7 @@ def test_the_watch_hears(seat: Seat, stocked: tuple[House, Things]) -> None:
 def test_no_page_is_forgotten() -> None:
     routed = {route.endpoint for route in html_routes if "GET" in route.methods}
     seen = {sight.endpoint for sight in SIGHTS}
-    answered = {"receiving.token"}  # to the scan pipe, as JSON
+    answered = {"receiving.token", "fulfil.token"}  # to the scan pipe, as JSON
     answered |= {"labels.pdf", "labels.zpl", "labels.cards_file", "intakes.report_file"}  # files
     answered |= {"shipments.delivery_note_file", "shipments.packing_list_file"}
     answered |= {"records.outcome"}  # to a form, as a part of it

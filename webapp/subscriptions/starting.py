@@ -36,7 +36,7 @@ from webapp.subscriptions.schedule import Due, add_months, schedule
 RENTED = "RENTED_OUT"
 """The action of an event that tells of a unit which subscription it goes out on."""
 GOES_OUT = ("confirmed", "partial", "fulfilled")
-_WHY = {
+WHY = {
     "rented_out": "is rented out already",
     "returned": "came back and waits for inspection",
     "sold": "is sold",
@@ -100,7 +100,7 @@ def _held(work: Work, order: SalesOrder, asked: Asked) -> tuple[HeldUnit, Stand 
     if unit is None:
         raise AssetUnknown(asked.unit.serial)
     if not is_free(unit):
-        raise AssetNotAvailable(serial=unit.serial, why=_WHY[unit.status])
+        raise AssetNotAvailable(serial=unit.serial, why=WHY[unit.status])
     stand = hold.stands.get((unit.variant_id, unit.warehouse_id or ""))
     pool_id = stand.spot.pool_id if stand else ""
     return unit, stand, kept_for(work, order.id, unit.variant_id, pool_id, hold.free.get(pool_id, 0))

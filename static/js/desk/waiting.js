@@ -4,7 +4,9 @@ const NAME = "desk-waiting";
 
 export function waiting(tenant) {
   try {
-    return JSON.parse(localStorage.getItem(NAME))?.[tenant] ?? 0;
+    const all = Object.entries(JSON.parse(localStorage.getItem(NAME)) ?? {});
+    const mine = all.filter(([name]) => name === tenant || name.startsWith(`${tenant}/`)); // a desk with a queue of its own
+    return mine.reduce((sum, [, count]) => sum + count, 0);
   } catch {
     return 0;
   }
@@ -17,15 +19,14 @@ export function show(count) {
   place.querySelector("b").textContent = String(count);
 }
 
-export function tell(tenant, count) {
-  show(count);
-  if (waiting(tenant) === count) return;
+export function tell(queue, count) {
   try {
     const all = JSON.parse(localStorage.getItem(NAME)) ?? {};
-    localStorage.setItem(NAME, JSON.stringify({ ...all, [tenant]: count || undefined }));
+    if ((all[queue] ?? 0) !== count) localStorage.setItem(NAME, JSON.stringify({ ...all, [queue]: count || undefined }));
   } catch {
-    /* the desk's own page still says it */
+    return show(count); // the desk's own page still says it
   }
+  return show(waiting(queue.split("/")[0]));
 }
 
 export function follow(tenant) {

@@ -1,0 +1,160 @@
+"""The fulfilment desk: an order and its units, or any unit and who waits for it; each scan once, each taken back."""
+
+import re
+from typing import Any
+
+from tests.house import House
+from tests.orders.seed import catalogue
+from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, stocked
+from webapp.core.data.tenancy import tenant_scope
+from webapp.ledger.verifying import verify
+
+EVA = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker"}
+
+
+class Desk:
+    """The scan pipe of one browser."""
+
+    def __init__(self, house: House, person: str = "olga") -> None:
+        self.house, self.page, self.person = house, house.page(person), house.people[person]
+        self.number = 0
+
+    def send(self, *scans: dict[str, Any], **told: Any) -> Any:
+        body = {"intake": "", "person": self.person, "scans": list(scans), **told}
+        headers = {"X-CSRFToken": self.page.csrf(), "Accept": "application/json"}
+        with self.house.app.app_context():
+            return self.page.client.post(self.page.path("/fulfil/scans"), json=body, headers=headers)
+
+    def code(self, code: str) -> dict[str, Any]:
+        self.number += 1
+        return {"key": f"scan-{self.number:04}", "code": code}
+
+    def scan(self, *codes: str) -> list[Any]:
+        answer: Any = self.send(*map(self.code, codes))
+        assert answer.status_code == 200, answer.text
+        self.last = answer.json
+        return [*answer.json["results"]]
+
+    def press(self, row: Any, words: str) -> Any:
+        """Press a row's button."""
+        found = re.search(rf'value="([^"]+)">(?:<svg.*?</svg>)?<span>{words}', row["html"], re.DOTALL)
+        assert found, row["html"]
+        to, _, choice = found[1].partition(" ")
+        self.number += 1
+        answer: Any = self.send({"key": f"scan-{self.number:04}", "code": "", "answer": {"to": to, "choice": choice}})
+        assert answer.status_code == 200, answer.text
+        self.last = answer.json
+        return answer.json["results"][0]
+
+
+def progress(house: House, order_id: str) -> tuple[str, int]:
+    """How far an order is."""
+    told = house.api().get(f"/v1/orders/{order_id}").json
+    return told["status"], told["rentalProgress"]["rentedDevices"]
+
+
+def test_an_order_and_then_its_units(house: House) -> None:
+    made = ready(house, "SN-1", "SN-2", quantity=2)
+    desk = Desk(house)
+    told = desk.scan(made["orderId"], "SN-1", "sn-1", "nobody", "SN-2")
+    assert [row["state"] for row in told] == ["accepted", "accepted", "accepted", "refused", "accepted"]
+    assert [row["title"] for row in told] == ["Order opened", "Went out", "Out already", "Stays here", "Went out"]
+    assert progress(house, made["orderId"]) == ("fulfilled", 2)
+    back = desk.press(told[1], "Undo")
+    assert (back["state"], desk.last["changed"][0]["state"]) == ("undone", "undone")
+    assert "SN-1" in desk.last["changed"][0]["html"]
+    assert progress(house, made["orderId"]) == ("partial", 1)
+    assert [row["state"] for row in desk.scan("SD:UNDO", "SD:UNDO")] == ["undone", "refused"]
+    assert progress(house, made["orderId"]) == ("confirmed", 0)
+    with tenant_scope(house.tenant_id):
+        assert verify(house.session, house.tenant_id) == []
+
+
+def test_a_unit_with_no_order_open_asks_for_the_oldest(house: House) -> None:
+    made = ready(house, "SN-1", "SN-2")
+    later = confirmed(house, (MACBOOK, 1), customer=EVA)
+    desk = Desk(house)
+    (asked,) = desk.scan("SN-1")
+    assert (asked["state"], asked["title"]) == ("attention", "For Jan de Vries")
+    assert progress(house, made["orderId"]) == ("confirmed", 0)
+    assert desk.press(asked, "Yes, to Jan de Vries")["state"] == "accepted"
+    assert desk.last["changed"][0]["state"] == "accepted"
+    assert progress(house, made["orderId"]) == ("fulfilled", 1)
+    (full,) = desk.scan("SN-2")  # the order is open by now
+    assert full["state"] == "refused"
+    assert later["orderId"] in full["say"]
+    assert desk.press(full, "To Eva Bakker")["state"] == "accepted"
+    assert progress(house, later["orderId"]) == ("fulfilled", 1)
+
+
+def test_a_wrong_sku_names_who_would_take_it(house: House) -> None:
+    made = ready(house, "SN-1")
+    stocked(house, "DELL-1", "DELL-2", sku=MONITOR)
+    other = confirmed(house, (MONITOR, 1), customer=EVA)
+    desk = Desk(house)
+    _, wrong = desk.scan(made["orderId"], "DELL-1")
+    assert (wrong["state"], other["orderId"] in wrong["say"]) == ("refused", True)
+    desk.scan("SD:DONE")
+    assert desk.press(wrong, "To Eva Bakker")["state"] == "accepted"
+    desk.scan("SD:DONE")
+    (nobody,) = desk.scan("DELL-2")
+    assert (nobody["state"], nobody["say"]) == ("refused", f"No confirmed order waits for {MONITOR}.")
+
+
+def test_a_scan_sent_twice_is_done_once(house: House) -> None:
+    made = ready(house, "SN-1", "SN-2", quantity=2)
+    desk = Desk(house)
+    scans = [desk.code(made["orderId"]), desk.code("SN-1"), desk.code("SD:UNDO"), desk.code("SN-2")]
+    first, again = desk.send(*scans).json, desk.send(*scans).json
+    assert [row["state"] for row in first["results"]] == ["accepted", "accepted", "undone", "accepted"]
+    assert [row["state"] for row in again["results"]] == ["accepted", "accepted", "undone", "accepted"]
+    assert progress(house, made["orderId"]) == ("partial", 1)
+
+
+def test_an_order_that_is_not_open_closes_the_one_before(lite: House) -> None:
+    made = ready(lite, "SN-1")
+    gone = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
+    lite.api().post(f"/v1/orders/{gone}/cancel")
+    desk = Desk(lite)
+    assert [row["state"] for row in desk.scan(made["orderId"], gone, "SN-1")] == ["accepted", "refused", "attention"]
+    told = desk.scan(made["orderId"], "ord_nobody", "SN-1")
+    assert [row["state"] for row in told] == ["accepted", "refused", "attention"]
+    assert progress(lite, made["orderId"]) == ("confirmed", 0)
+
+
+def test_what_no_desk_sends(lite: House) -> None:
+    catalogue(lite)
+    desk = Desk(lite)
+    wrong: list[list[Any]] = [[], [{}], ["SN-1"], [{"key": "x", "code": "SN-1"}], [desk.code("x" * 513)]]
+    for scans in (*wrong, [desk.code("SN-1")] * 51):
+        assert desk.send(*scans).status_code == 422
+    assert desk.send(desk.code("SN-1"), person="usr_other").status_code == 403
+    assert desk.send(desk.code("SN-1"), takeOver=lite.people["mo"]).status_code == 403
+    assert desk.send(desk.code("\x00"), desk.code("SD:UNDO")).json["results"][0]["state"] == "refused"
+    assert lite.page("vik").get("/fulfil").status_code == 403
+
+
+def test_without_a_script(lite: House) -> None:
+    made = ready(lite, "SN-1", "SN-2", quantity=2)
+    page = lite.page("olga")
+    assert ">Fulfil<" in page.get("/").text
+
+    def scan(code: str) -> str:
+        answer = page.fill("/fulfil", code=code)
+        assert (answer.status_code, answer.headers["Location"].endswith("/fulfil")) == (303, True)
+        return page.get("/fulfil").text
+
+    opened = scan(made["orderId"])
+    assert "Order opened" in opened
+    assert "<b>2</b> left" in opened
+    assert 'data-state="refused" data-code="nobody"' in scan("nobody")
+    went = scan("SN-1")
+    assert 'data-state="accepted" data-code="SN-1"' in went
+    assert "<b>1</b> left" in went
+    found = re.search(r'name="answer" value="([^"]+ undo [^"]+)"', went)
+    assert found is not None
+    page.fill("/fulfil", answer=found[1])
+    assert "Taken back" in page.get("/fulfil").text
+    assert progress(lite, made["orderId"]) == ("confirmed", 0)
+    assert "Jan de Vries" in page.get(f"/fulfil?order={made['orderId']}").text
+    assert page.get("/fulfil?order=ord_nobody").status_code == 404

@@ -1,0 +1,178 @@
+"""One scan at the fulfilment desk: a card, a unit or an order, read in this order, and done once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from webapp.assets.errors import AssetNotFound
+from webapp.assets.queries import UnitRow, find_by_serial
+from webapp.core.codes.reading import read_code
+from webapp.core.data import clock
+from webapp.core.data.database import db
+from webapp.core.inputs.text import fold
+from webapp.core.operation.actor import Actor
+from webapp.core.operation.errors import Problem
+from webapp.core.operation.runner import Answer, Retry, perform
+from webapp.core.web.retry import make_retry
+from webapp.ledger.errors import BatchNotFound
+from webapp.ledger.inputs import UndoBatch
+from webapp.ledger.operations import Undone, undo_batch
+from webapp.orders.errors import OrderNotFound
+from webapp.orders.queries import find_order
+from webapp.subscriptions.errors import AssetNotAvailable, AssetUnknown, OrderNotConfirmed, OrderUnknown
+from webapp.subscriptions.fulfilling import Fulfilled, fulfil_order
+from webapp.subscriptions.inputs import FulfilOrder
+from webapp.subscriptions.queries.desk import went_lately
+from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
+from webapp.subscriptions.starting import GOES_OUT, WHY
+from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, named, press, row, went
+
+CARDS = {"sd:undo": "undo", "sd:done": "close"}
+NOT_CONFIRMED = "This order is {}, so nothing can go out for it."
+
+
+def hear(actor: Actor, order_id: str, scan: Scan) -> Heard:
+    """Do what a scan says, with the order that is open; what is refused is said in its row."""
+    verb, _, rest = (scan.choice or CARDS.get(fold(scan.code.strip()), "read")).partition(" ")
+    try:
+        if verb == "undo":
+            return _undo(actor, order_id, scan, *rest.partition(" ")[::2])
+        if verb == "close":
+            return Heard("", row(scan.key, scan.code, "accepted", "Scan the next order, or any unit.", title="Closed"))
+        if verb == "go":
+            chosen, _, serial = rest.partition(" ")
+            heard = _go(actor, chosen, serial, scan)
+            return Heard(heard.order_id, heard.row, {scan.to: heard.row} if scan.to else {})
+        return _read(actor, order_id, scan)
+    except Problem as problem:
+        if problem.status >= 500:
+            raise
+        db.session.rollback()
+        is_over = isinstance(problem, (OrderNotConfirmed, OrderUnknown, OrderNotFound))
+        return Heard("" if is_over else order_id, row(scan.key, _about(scan), "refused", problem.words))
+
+
+def _about(scan: Scan) -> str:
+    """The code that a scan is about: of a press it stands last."""
+    return scan.code or scan.choice.rpartition(" ")[2]
+
+
+def _read(actor: Actor, order_id: str, scan: Scan) -> Heard:
+    told = read_code(scan.code)
+    code = told.serial or told.text
+    if code.startswith(f"{actor.tenant.prefix('ord')}_"):
+        return _open(actor, code, scan)
+    try:
+        unit = find_by_serial(db.session(), actor.tenant.id, code)
+    except AssetNotFound as unknown:
+        try:
+            return _open(actor, code, scan)  # with a prefix that the tenant had once
+        except OrderNotFound:
+            raise AssetUnknown(code, unknown.near) from None
+    return _go(actor, order_id, unit.serial, scan) if order_id else _propose(actor, unit, scan)
+
+
+def _open(actor: Actor, order_id: str, scan: Scan) -> Heard:
+    """From now on units go to this order."""
+    order = find_order(db.session(), actor.tenant.id, order_id)
+    if order.status not in GOES_OUT:
+        return Heard("", row(scan.key, scan.code, "refused", NOT_CONFIRMED.format(order.status), title="Not open"))
+    still = sum(line.quantity - line.rented - line.closed for line in order.lines)
+    left = f"{still} still to go out. Scan its units." if still else "All of it went out already."
+    return Heard(order.id, row(scan.key, scan.code, "accepted", f"{order.buyer}: {left}", title="Order opened"))
+
+
+def _propose(actor: Actor, unit: UnitRow, scan: Scan) -> Heard:
+    """No order is open: the oldest that waits for such a unit is asked about, and the next ones beside it."""
+    if unit.status != "available" or unit.stands != "good":
+        raise AssetNotAvailable(serial=unit.serial, why=WHY[unit.status])
+    waits = waiting_orders(db.session(), actor.tenant.id, unit.variant_id)
+    if not waits:
+        words = f"No confirmed order waits for {unit.sku}."
+        return Heard("", row(scan.key, unit.serial, "refused", words, unit_id=unit.id))
+    oldest = waits[0]
+    words = f"{oldest.still_open} of {unit.sku} still open in {oldest.order_id}, which waits longest."
+    title = f"For {named(oldest.customer)}"
+    shown = row(scan.key, unit.serial, "attention", words, title=title, actions=_ways(waits, unit.serial, "Yes, to "))
+    return Heard("", shown)
+
+
+def _ways(waits: Sequence[Any], serial: str, first: str = "To ") -> list[Row]:
+    """A button for each order that would take a unit."""
+    once = {one.order_id: named(one.customer) for one in reversed(waits)}
+    words = [first, *["To "] * len(once)]
+    return [press(f"{word}{once[key]}", f"go {key} {serial}") for word, key in zip(words, reversed(once), strict=False)]
+
+
+def _retry(scan: Scan) -> Retry:
+    return make_retry("fulfil", scan.key, "/fulfil", [scan.code, scan.choice])
+
+
+def _go(actor: Actor, order_id: str, serial: str, scan: Scan) -> Heard:
+    """A unit goes to an order, which is open from then on; sent twice, it is told twice and done once."""
+    data = FulfilOrder.from_json({"orderId": order_id, "serialNumbers": [serial]}, exponent=actor.tenant.exponent)
+    given = perform(db.session(), fulfil_order, actor, data, _kept, _retry(scan))
+    told = json.loads(given.body)
+    if told["problem"]:
+        shown = _stays(actor, order_id, told, scan.key)
+    else:
+        shown = went(told["batch"], told["serial"], f"To {told['buyer']}. {told['left']} still open.", told["unit"])
+    return Heard(told["order"], shown)
+
+
+def _kept(told: Fulfilled) -> Answer:
+    """What is kept of a unit's way out, for a scan that is sent again."""
+    (one,) = told.outcomes
+    lines = told.order.lines
+    active = [rental for rental in told.order.rentals if rental.status == "active"]
+    mine = next((rental for rental in active if rental.serial == one.serial), None)
+    body = {
+        "order": told.order.id,
+        "buyer": told.order.buyer,
+        "left": sum(line.quantity - line.rented - line.closed for line in lines),
+        "serial": one.serial,
+        "batch": one.batch_id,
+        "unit": mine.unit_id if mine else "",
+        "problem": one.problem.words if one.problem else "",
+    }
+    return Answer(200, json.dumps(body))
+
+
+def _stays(actor: Actor, order_id: str, told: Any, key: str) -> Row:
+    """A unit that did not go: it is in the order already, or the orders that would take it are named."""
+    serial = told["serial"]
+    if told["unit"]:
+        words = f"It went to {told['buyer']} before."
+        return row(key, serial, "accepted", words, title="Out already", unit_id=told["unit"])
+    words = told["problem"]
+    try:
+        unit = find_by_serial(db.session(), actor.tenant.id, serial)
+    except AssetNotFound:
+        return row(key, serial, "refused", words)
+    if unit.status != "available":
+        return row(key, serial, "refused", words, unit_id=unit.id)
+    session, tenant_id = db.session(), actor.tenant.id
+    others = [one for one in waiting_orders(session, tenant_id, unit.variant_id, 4) if one.order_id != order_id][:2]
+    if others and others[0].order_id not in words:
+        words = f"{words} {orders_in_words(session, tenant_id, unit.variant_id, but=order_id)}"
+    return row(key, serial, "refused", words, actions=_ways(others, serial), unit_id=unit.id)
+
+
+def _undo(actor: Actor, order_id: str, scan: Scan, batch_id: str, serial: str) -> Heard:
+    """Take back what a row tells of, or with the card what this person let go last."""
+    if not batch_id:
+        lately = went_lately(db.session(), actor.tenant.id, actor.id, clock.now(), 1)
+        batch_id, serial = (lately[0].batch_id, lately[0].serial) if lately else ("none", scan.code)
+    data = UndoBatch.from_json({"batchId": batch_id}, exponent=actor.tenant.exponent)
+
+    def kept(told: Undone) -> Answer:
+        return Answer(200, json.dumps({"batch": batch_id, "serial": serial, "say": told.summary}))
+
+    try:
+        given = json.loads(perform(db.session(), undo_batch, actor, data, kept, _retry(scan)).body)
+    except BatchNotFound:
+        db.session.rollback()
+        return Heard(order_id, row(scan.key, serial, "refused", "There is nothing of today to take back."))
+    words = f"It is here again: {given['say']}."
+    back = row(given["batch"], given["serial"], "undone", words)
+    return Heard(order_id, {**back, "key": scan.key}, {given["batch"]: back})
