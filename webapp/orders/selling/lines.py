@@ -11,6 +11,7 @@ from webapp.accounts.models import Tenant
 from webapp.assets.errors import VariantInactive, VariantNotFound
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id
+from webapp.catalog.writing.claims import held_in_use
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.errors import Detail, Problem
 from webapp.core.operation.registry import Work
@@ -71,14 +72,14 @@ def sold_now(work: Work, skus: Sequence[str], *, hold: bool) -> dict[str, Sold]:
 
 
 def _named(work: Work, skus: Sequence[str], *, hold: bool) -> Sequence[Any]:
-    """The variants of these SKUs with their products' names."""
+    """The variants of these SKUs with their products' names; held in the order in which products are written."""
     found = (
         select(Variant.id, Variant.product_id, Variant.variant_sku, Variant.status, Product.name, Product.images)
-        .join(Product, (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id))
         .where(Variant.tenant_id == work.tenant_id, Variant.variant_sku.in_(skus))
-        .order_by(Variant.variant_sku)
+        .order_by(Product.product_sku, Variant.variant_sku)
     )
-    return work.session.execute(found.with_for_update(read=True) if hold else found).all()
+    of = (Product.tenant_id == Variant.tenant_id) & (Product.id == Variant.product_id)
+    return work.session.execute(held_in_use(found) if hold else found.join(Product, of)).all()
 
 
 def judge(sold: Sold | None, sku: str, at: str) -> Sold:
