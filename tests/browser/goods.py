@@ -246,7 +246,7 @@ def many(house: House) -> Things:
         house.do(name_desk, name=f"Receiving {number}")
         house.do(invite_person, email=f"p{number}.{house.slug}@renter.example", name=f"Person {number}")
     for model in MODELS:
-        house.do(upsert_product, **product_body(model))
+        house.do(upsert_product, **{**product_body(model), "serialRule": None})
     product = house.do(upsert_product, **_large()).product_id
     sale = _sale(house) | _orders(house, 30) | rented_out(house, 3)
     for number in range(80):

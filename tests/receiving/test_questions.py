@@ -4,6 +4,7 @@ import pytest
 
 from tests.house import House
 from tests.receiving.desk import Scanner, desk
+from tests.subscriptions.seed import MACBOOK, ready, rent
 
 
 def test_a_serial_that_is_here_is_told_about_and_books_nothing(house: House) -> None:
@@ -52,6 +53,16 @@ def test_a_unit_that_left_is_known_and_taken_back_where_the_desk_puts_things(hou
     else:
         assert (back["state"], unit["status"], unit["warehouseCode"]) == ("accepted", "returned", "WH-01")
     assert at.about()["received"] == 1
+
+
+def test_a_unit_that_somebody_has_or_had_is_told_with_their_name(house: House) -> None:
+    at = desk(house)
+    made = ready(house, "SN-1")
+    out = rent(house, made["orderId"], "SN-1")
+    at.one(MACBOOK)
+    assert at.one("SN-1")["message"].endswith(", with Jan de Vries.")
+    assert house.api().post(f"/v1/batches/{out.headers['Batch-Id']}/undo").status_code == 200
+    assert "Jan" not in at.one("SN-1")["message"]  # taken back: it was never theirs
 
 
 @pytest.mark.parametrize("by", ["card", "row"])

@@ -22,6 +22,7 @@ from webapp.receiving.expected.taking import link_unit
 from webapp.receiving.reading.look_up import units_by_code
 from webapp.receiving.reading.things import Item, Known
 from webapp.receiving.words import said_day
+from webapp.subscriptions.queries.holders import last_customer
 
 UNEXPECTED = ", not announced"
 NOT_HERE = "Known, but not in stock"
@@ -146,6 +147,8 @@ def already_here(desk: Desk, known: Known) -> Outcome:
         at_desk = f" at {receipt.desk_name}" if receipt.desk_name else ""
         who = "you" if receipt.actor_id == desk.work.actor.id else receipt.actor_name
         by = f", received by {who}{at_desk} on {said_day(receipt.at, desk.work.actor.tenant.time_zone)}"
+    holder = last_customer(desk.work.session, desk.work.tenant_id, known.unit_id)
+    by += f", {'last ' if known.status != 'rented_out' else ''}with {holder}" if holder else ""
     return attention(
         "duplicate",
         f"Already here: {known.sku}, in {known.place}{by}."
