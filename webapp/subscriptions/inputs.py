@@ -42,7 +42,7 @@ class Terms(Input):
 class CreateSubscription(Terms):
     """A unit for a line of a confirmed order; both published spellings are taken."""
 
-    order_id: Annotated[str, Line(64)] = Field(title="Order")
+    order_id: Annotated[str, Line(64)] = Field(title="Order", examples=["ord_1m2n3p4q5r6s7t8v9w0x1y2z3a"])
     asset_serial_number: _Serial = Field(None, title="Serial number", examples=["SN-0001"])
     serial_number: _Serial = Field(None, description="The same as assetSerialNumber.")
     customer_id: Annotated[Annotated[str, Line(64)] | None, Blank] = Field(
