@@ -71,6 +71,8 @@ from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
 from webapp.orders.hooks import order_shown, rentals_of, shipped_last
+from webapp.orders.picking import api as picks_api
+from webapp.orders.picking import views as picks_views
 from webapp.orders.selling import undoing as orders_undoing
 from webapp.orders.selling.following import follow_customers
 from webapp.orders.selling.guarding import product_ordered, variant_ordered
@@ -173,6 +175,7 @@ PAGES = (
     custom_fields_views.pages,
     customers_views.pages,
     orders_views.pages,
+    picks_views.pages,
     subscriptions_views.pages,
     subscriptions_views.fulfil_pages,
     subscriptions_views.payment_pages,
@@ -208,6 +211,7 @@ APIS = (
     custom_fields_api.api,
     customers_api.api,
     orders_api.api,
+    picks_api.api,
     subscriptions_api.api,
     subscriptions_api.payments,
     shipments_api.api,

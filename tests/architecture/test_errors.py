@@ -52,6 +52,13 @@ def _classes() -> list[type[Problem]]:
     return sorted(set(catalogue()), key=lambda cls: cls.__name__)
 
 
+def test_the_database_can_raise_what_it_refuses_with() -> None:
+    """A refusal by a constraint is told with whatever the command was given."""
+    for cls in _classes():
+        if cls.__dict__.get("constraints"):
+            assert cls(order_id="ord_1", sku="A", quantity=1).words
+
+
 def test_a_code_belongs_to_one_error() -> None:
     by_code: dict[str, list[type[Problem]]] = {}
     for cls in _classes():

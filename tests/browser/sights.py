@@ -121,6 +121,8 @@ SIGHTS = (
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),
     Sight("order-fulfil", "subscriptions.fulfil_order", "/orders/{waiting}/fulfil", {"serialNumbers": ""}),
     Sight("order-shipped", "orders.order", "/orders/{waiting}"),
+    Sight("order-picks", "picks.picks", "/orders/{waiting}/picks"),
+    Sight("orders-picks", "picks.picks_of_many", "/orders/picks?id={waiting}&id={order}"),
     Sight("order-ship", "shipments.ship_order", "/orders/{waiting}/ship", {"serialNumbers": "NOBODY"}),
     Sight("shipment-edit", "shipments.change_shipment", "/shipments/{shipment}/edit"),
     Sight("fulfil", "fulfil.desk", "/fulfil"),

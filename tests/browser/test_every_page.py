@@ -118,6 +118,7 @@ def test_no_page_is_forgotten() -> None:
     seen = {sight.endpoint for sight in SIGHTS}
     answered = {"receiving.token", "fulfil.token"}  # to the scan pipe, as JSON
     answered |= {"labels.pdf", "labels.zpl", "labels.cards_file", "intakes.report_file"}  # files
+    answered |= {"picks.picks_file", "picks.picks_of_many_file"}
     answered |= {"shipments.delivery_note_file", "shipments.packing_list_file", "customers.everything"}
     answered |= {"records.outcome"}  # to a form, as a part of it
     assert {e for e in routed - seen - answered if not e.endswith(("_csv", "_xlsx"))} == set()

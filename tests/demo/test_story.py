@@ -32,10 +32,11 @@ from webapp.pricing.presets.models import MarginPreset
 from webapp.receiving.models import Intake, Scan
 from webapp.receiving.reading.serials import shape_of
 from webapp.savedviews.models import SavedView
+from webapp.shipments.models import Shipment
 
 COUNTS: dict[Any, int] = {
     Product: 14, Variant: 32, VariantGtin: 30, Warehouse: 2, Bin: 18, MarginPreset: 3, SavedView: 2,
-    Intake: 2, Customer: 3, SalesOrder: 6,
+    Intake: 2, Customer: 3, SalesOrder: 6, Shipment: 3,
 }  # fmt: skip
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from tests.labels.paper import read_pdf
 from webapp.core.paper.fonts import shown
+from webapp.core.paper.symbols import FINEST_BAR, QUIET
 from webapp.labels.drawing.content import Label
-from webapp.labels.drawing.layout import FINEST_BAR, draw
+from webapp.labels.drawing.layout import draw
 from webapp.labels.drawing.pdf import pdf_of
 from webapp.labels.drawing.sizes import SIZES, Size
-from webapp.labels.drawing.symbols import QUIET
 
 UNIT = Label(
     "unit_1", "C02ZX1Y2MD6T", "MacBook Pro 16", ("MBP-16-A", "Grade A"), gtin="09506000134352", serial="C02ZX1Y2MD6T"

@@ -189,7 +189,20 @@ def test_the_pages_and_the_papers(lite: House) -> None:
     saved = page.fill(f"/shipments/{shipment}/edit", carrier="DHL")
     assert saved.status_code == 303, saved.text
     note = _read(lite, f"/shipments/{shipment}/delivery-note.pdf")
-    for words in ("Delivery note for", "SN-1", "DELL-1", "DHL", "1Z-7", "1 piece", "Still to come"):
+    for words in ("Delivery note for", "SN-1", "DELL-1", "DHL", "1Z-7", "Pieces", "Still to come"):
         assert words in note
     boxes = _read(lite, f"/shipments/{shipment}/packing-list.pdf")
     assert all(words in boxes for words in ("Packing list for", "SN-1", "DELL-1", f"{MONITOR} (1)"))
+
+
+def test_a_note_tells_what_was_still_to_come_when_it_left(lite: House) -> None:
+    order_id = three_out(lite)
+    notes = "Ring twice. " * 60
+    first = ship(lite, order_id, serialNumbers=["SN-1"], notes=notes).json["shipmentId"]
+    second = ship(lite, order_id).json["shipmentId"]
+    told = _read(lite, f"/shipments/{first}/delivery-note.pdf")
+    assert "1\nin this shipment\n3\nstill to come" in told
+    assert told.replace("\n", " ").count("Ring twice.") == 60
+    told = _read(lite, f"/shipments/{second}/delivery-note.pdf")
+    assert "2\nin this shipment\n1\nstill to come" in told
+    assert "SN-2, SN-3" in told

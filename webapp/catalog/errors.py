@@ -1,6 +1,7 @@
 """What the catalogue can refuse."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from webapp.core.operation.errors import Conflict, Detail, NotFound, Problem
 
@@ -21,9 +22,9 @@ class DuplicateGtin(Problem):
     constraints = ("fk_variant_gtin_item",)
 
     def __init__(
-        self, why: str = "A GTIN stands for something else already.", *, details: Sequence[Detail] = ()
+        self, why: str = "A GTIN stands for something else already.", *, details: Sequence[Detail] = (), **facts: Any
     ) -> None:
-        super().__init__(why=why, details=details)
+        super().__init__(details=details, **facts, why=why)
 
 
 class InvalidPricing(Problem):

@@ -15,6 +15,7 @@ from webapp.demo.doing import do
 from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations import cancel_order, confirm_order, create_order
+from webapp.shipments.operations import ship_order
 from webapp.subscriptions.fulfilling import fulfil_order
 
 _OFFICE = {
@@ -47,6 +48,14 @@ ORDERS: tuple[tuple[int, Mapping[str, str], tuple[tuple[str, int], ...], str], .
     (1, _SCHOOL, (("TP-T14-G4-A", 3), ("MBP-16-M3-B", 1)), "pending"),
 )
 """How many days ago, who, what, and how far it is."""
+_PARCELS: Mapping[str, tuple[tuple[int, int, dict[str, str]], ...]] = {
+    "partial": (
+        (1, 3, {"carrier": "PostNL", "trackingNumber": "3SSTCK0281734", "notes": "For the teachers' room."}),
+        (3, 2, {"carrier": "Koerier Rijnmond", "trackingNumber": "KR-1187-04"}),
+    ),
+    "fulfilled": ((1, 1, {"carrier": "PostNL", "trackingNumber": "3SSTCK0281990"}),),
+}
+"""What left after how many days: how many units, and how; of an order that is so far."""
 
 
 def tell_orders(session: Session, actors: Mapping[str, Actor]) -> None:
@@ -77,8 +86,19 @@ def _tell(session: Session, actors: Mapping[str, Actor], buyer: Mapping[str, str
         most = 5 if status == "partial" else sum(quantity for _, quantity in lines)
         serials = _free(session, actors["olga"], lines[0][0], most)
         do(session, fulfil_order, actors["olga"], {"orderId": made.id, "serialNumbers": serials})
+        _send(session, actors["olga"], made.id, serials, status)
     if status == "cancelled":
         do(session, cancel_order, actors["mo"], {"orderId": made.id, "reason": "Found one of their own after all."})
+
+
+def _send(session: Session, actor: Actor, order_id: str, serials: list[str], status: str) -> None:
+    """What went out leaves, parcel by parcel."""
+    taken = clock.now()
+    for days, many, how in _PARCELS[status]:
+        parcel, serials = serials[:many], serials[many:]
+        if parcel:
+            with clock.stopped_at(taken + dt.timedelta(days=days)):
+                do(session, ship_order, actor, {"orderId": order_id, "serialNumbers": parcel, **how})
 
 
 def _free(session: Session, actor: Actor, sku: str, most: int) -> list[str]:

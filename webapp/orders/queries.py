@@ -115,6 +115,12 @@ def find_order(session: Session, tenant_id: int, order_id: str) -> Any:
     return with_lines(session, tenant_id, [found])[0]
 
 
+def find_orders(session: Session, tenant_id: int, order_ids: Sequence[str]) -> list[Any]:
+    """Those of these orders that are there, the oldest first, with their lines."""
+    mine = _rows(tenant_id).where(SalesOrder.id.in_(order_ids)).order_by(SalesOrder.created_at, SalesOrder.id)
+    return with_lines(session, tenant_id, session.execute(mine).all())
+
+
 def business(session: Session, tenant_id: int, customer_ids: Sequence[str]) -> Mapping[str, Business]:
     """What these customers ordered, the newest first."""
     ids: dict[str, list[str]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """What shipping can refuse."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from webapp.core.operation.errors import Conflict, Detail, NotFound, Problem
 from webapp.ledger.errors import StockChanged
@@ -28,10 +28,10 @@ class NotOfThisOrder(Problem):
     field = "serialNumbers"
     constraints: ClassVar[tuple[str, ...]] = ("rental_not_of_order",)
 
-    def __init__(self, serials: Sequence[str] = ()) -> None:
+    def __init__(self, serials: Sequence[str] = (), **facts: Any) -> None:
         names = ", ".join(serials) or "A unit"
         words = self.message.format(serials=names)
-        super().__init__(details=[Detail("serialNumbers", words, "not_of_this_order")], serials=names)
+        super().__init__(details=[Detail("serialNumbers", words, "not_of_this_order")], **facts, serials=names)
 
 
 class AlreadyShipped(Conflict):
@@ -42,8 +42,8 @@ class AlreadyShipped(Conflict):
     field = "serialNumbers"
     constraints: ClassVar[tuple[str, ...]] = ("uq_shipment_unit_live",)
 
-    def __init__(self, serials: Sequence[str] = ()) -> None:
-        super().__init__(serials=", ".join(serials) or "A unit")
+    def __init__(self, serials: Sequence[str] = (), **facts: Any) -> None:
+        super().__init__(**facts, serials=", ".join(serials) or "A unit")
 
 
 class ShippedMeanwhile(StockChanged):

@@ -1,6 +1,6 @@
 """The shipments of an order, one of them, and the latest of many orders."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -64,6 +64,13 @@ def shipments_of(session: Session, tenant_id: int, order_id: str) -> list[Any]:
     mine = _rows(tenant_id).where(Shipment.order_id == order_id)
     rows = session.execute(mine.order_by(Shipment.shipped_on, Shipment.created_at, Shipment.id)).all()
     return _with_units(session, tenant_id, rows)
+
+
+def left_by_then(session: Session, tenant_id: int, shipment: Any) -> Mapping[int, int]:
+    """How many of each line of its order left with a shipment and with those before it, by the line's position."""
+    rows = shipments_of(session, tenant_id, shipment.order_id)
+    until = next(at for at, row in enumerate(rows, start=1) if row.id == shipment.id)
+    return Counter(unit.position for row in rows[:until] for unit in row.units)
 
 
 def find_shipment(session: Session, tenant_id: int, shipment_id: str) -> Any:

@@ -15,7 +15,7 @@ from webapp.orders.hooks import Panel
 from webapp.orders.queries import find_order
 from webapp.shipments.operations import change_shipment, ship_order
 from webapp.shipments.paper import delivery_note, packing_list
-from webapp.shipments.queries import find_shipment, shipments_of, shipped_rentals
+from webapp.shipments.queries import find_shipment, left_by_then, shipments_of, shipped_rentals
 
 pages = Pages("shipments")
 
@@ -90,7 +90,8 @@ pages.form(
 def delivery_note_file(actor: Actor, shipment_id: str) -> Page:
     """The delivery note of a shipment."""
     shipment, order = _both(actor, shipment_id)
-    return _paper(f"delivery-note-{shipment_id}.pdf", delivery_note(shipment, order, actor))
+    left = left_by_then(db.session(), actor.tenant.id, shipment)
+    return _paper(f"delivery-note-{shipment_id}.pdf", delivery_note(shipment, order, actor, left))
 
 
 @pages.page("/shipments/<shipment_id>/packing-list.pdf", needs=Permission.READ_ORDERS)

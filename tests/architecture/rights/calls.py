@@ -98,6 +98,7 @@ CALLS: dict[str, str] = {
     "PATCH /v1/orders/<orderId>/notes": "orders:write",
     "POST /v1/orders/<orderId>/cancel": "orders:write",
     "POST /v1/orders/<orderId>/fulfil": "subscriptions:write",
+    "GET /v1/orders/<orderId>/picks": "orders:read",
     "GET /v1/orders/<orderId>/shipments": "orders:read",
     "POST /v1/orders/<orderId>/shipments": "subscriptions:write",
     "PATCH /v1/shipments/<shipmentId>": "subscriptions:write",

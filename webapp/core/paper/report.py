@@ -10,12 +10,17 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from webapp.core.paper.fonts import FONT, width_of
+from webapp.core.paper.marks import Coded, Mark, mark_of
 from webapp.core.paper.wrapping import wrapped
 
 WIDTH, HEIGHT = A4
 EDGE, FOOT = 15 * mm, 18 * mm
 SMALL, USUAL, TITLE = 8.5, 9.5, 16.0
 LEADING, GAP = 1.28, 1.3 * mm
+CODE_ROOM = 88 * mm
+MOST_LINES = 12
+"""In a cell: the longest serial number is whole."""
+MOST_NOTES = 1000
 GREY, LINE, BAND = 0.38, 0.75, 0.94
 
 
@@ -33,11 +38,13 @@ class Table:
     """Rows below a heading, with what they come to; without rows, the words that say so."""
 
     title: str
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | Coded]]
     total: Sequence[str] = ()
     empty: str = ""
     note: str = ""
     """Words below the rows, such as how many are not printed."""
+    columns: Sequence[PaperColumn] = ()
+    """Its own, where those of the report do not fit."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,10 @@ class Report:
     sums: Sequence[tuple[str, str]]
     columns: Sequence[PaperColumn]
     tables: Sequence[Table] = field(default_factory=list)
+    code: str = ""
+    """What scanning the report leads to."""
+    notes: str = ""
+    """Words below the sums, as many as there are."""
 
 
 @dataclass(frozen=True)
@@ -98,25 +109,36 @@ def _pages(blocks: Iterator[Block]) -> Iterator[list[Block]]:
 
 def _blocks(report: Report) -> Iterator[Block]:
     yield _lines(wrapped(report.house, WIDTH - 2 * EDGE, SMALL), SMALL, grey=GREY)
-    yield _lines(wrapped(report.title, WIDTH - 2 * EDGE, TITLE), TITLE, below=2 * mm)
+    yield _heading(report)
     half = (len(report.facts) + 1) // 2
     for n in range(half):
         yield _facts([*report.facts[n : n + 1], *report.facts[n + half : n + half + 1]])
     yield _sums(report.sums)
-    edges = _edges(report.columns)
+    if report.notes:
+        yield _title("Notes", keep=8 * mm)
+        for line in wrapped(report.notes, WIDTH - 2 * EDGE, USUAL, MOST_NOTES):
+            yield _lines([line], USUAL)
     for table in report.tables:
-        head = _row([column.label for column in report.columns], report.columns, edges, band=True)
-        yield _lines([table.title], USUAL + 2, above=5 * mm, below=1.5 * mm, keep=head.height + 8 * mm)
+        columns = table.columns or report.columns
+        edges = _edges(columns)
+        head = _row([column.label for column in columns], columns, edges, band=True)
+        yield _title(table.title, keep=head.height + 8 * mm)
         if not table.rows:
             yield _lines([table.empty], USUAL, grey=GREY)
             continue
         yield head
         for cells in table.rows:
-            yield _row(cells, report.columns, edges, head=head)
+            yield _row(cells, columns, edges, head=head)
         if table.note:
             yield _lines([table.note], USUAL, above=1.5 * mm, below=1.5 * mm, grey=GREY)
         if table.total:
-            yield _row(table.total, report.columns, edges, head=head, band=True)
+            yield _row(table.total, columns, edges, head=head, band=True)
+
+
+def _title(words: str, *, keep: float) -> Block:
+    """What stands above a table, with so much room below it that it is not the last thing on a page."""
+    size = USUAL + 2
+    return _lines(wrapped(words, WIDTH - 2 * EDGE, size), size, above=5 * mm, below=1.5 * mm, keep=keep)
 
 
 def _edges(columns: Sequence[PaperColumn]) -> list[tuple[float, float]]:
@@ -145,6 +167,25 @@ def _lines(
             _text(canvas, EDGE, top - above - n * step - size, line, size, grey=grey)
 
     return Block(above + len(lines) * step + below, draw, keep=keep)
+
+
+def _heading(report: Report) -> Block:
+    """The title, and at its right the code with its letters below."""
+    room = WIDTH - 2 * EDGE - (CODE_ROOM + 4 * mm if report.code else 0)
+    title = _lines(wrapped(report.title, room, TITLE), TITLE, below=2 * mm)
+    if not report.code:
+        return title
+    mark = mark_of(report.code, CODE_ROOM)
+    letters = wrapped(report.code, CODE_ROOM, SMALL)
+
+    def draw(canvas: Any, top: float) -> None:
+        title.draw(canvas, top)
+        mark.draw(canvas, WIDTH - EDGE - mark.width + mark.quiet, top)  # the edge of the page is white enough
+        for n, line in enumerate(letters):
+            y = top - mark.height - SMALL * 1.1 - n * SMALL * LEADING
+            _text(canvas, WIDTH - EDGE, y, line, SMALL, right=True, grey=GREY)
+
+    return Block(max(title.height, mark.height + len(letters) * SMALL * LEADING + 2 * mm), draw)
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> Block:
@@ -179,29 +220,39 @@ def _sums(sums: Sequence[tuple[str, str]]) -> Block:
 
 
 def _row(
-    cells: Sequence[str],
+    cells: Sequence[str | Coded],
     columns: Sequence[PaperColumn],
     edges: Sequence[tuple[float, float]],
     *,
     head: Block | None = None,
     band: bool = False,
 ) -> Block:
-    told = [wrapped(cell, right - left - 2 * GAP, SMALL) for cell, (left, right) in zip(cells, edges, strict=True)]
-    height = max(len(lines) for lines in told) * SMALL * LEADING + 2 * GAP
+    told = [_cell(cell, right - left - 2 * GAP) for cell, (left, right) in zip(cells, edges, strict=True)]
+    height = max(len(lines) * SMALL * LEADING + tall for lines, _, tall in told) + 2 * GAP
 
     def draw(canvas: Any, top: float) -> None:
         if band:
             canvas.setFillGray(BAND)
             canvas.rect(EDGE, top - height, WIDTH - 2 * EDGE, height, stroke=0, fill=1)
-        for lines, column, (left, right) in zip(told, columns, edges, strict=True):
+        for (lines, mark, _), column, (left, right) in zip(told, columns, edges, strict=True):
             for n, line in enumerate(lines):
                 x, y = (right - GAP, left + GAP)[not column.number], top - GAP - SMALL * 0.9 - n * SMALL * LEADING
                 _text(canvas, x, y, line, SMALL, right=column.number)
+            if mark:
+                mark.draw(canvas, left + GAP, top - GAP - len(lines) * SMALL * LEADING - 0.5 * mm)
         canvas.setStrokeGray(LINE)
         canvas.setLineWidth(0.4)
         canvas.line(EDGE, top - height, WIDTH - EDGE, top - height)
 
     return Block(height, draw, head=head)
+
+
+def _cell(cell: str | Coded, room: float) -> tuple[Sequence[str], Mark | None, float]:
+    """The lines of a cell, what stands below them, and how much room that takes."""
+    if isinstance(cell, str):
+        return wrapped(cell, room, SMALL, MOST_LINES), None, 0
+    mark = mark_of(cell.code, room)
+    return wrapped(cell.words, room, SMALL, MOST_LINES), mark, mark.height + mm
 
 
 def _foot(canvas: Any, report: Report, number: str) -> None:

@@ -1,12 +1,13 @@
-"""Breaking a text into lines that fit: between words, after a hyphen or slash, inside a word only when it has to be."""
+"""Breaking a text into lines that fit: between words; a word wider than a line after its hyphens, or where it must."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from webapp.core.paper.fonts import shown, width_of
 
-_PIECES = re.compile(r"[^\s/_-]*[/_-]+|[^\s/_-]+|\s+")
+_WORDS = re.compile(r"\S+|\s+")
+_PIECES = re.compile(r"[^/_-]*[/_-]+|[^/_-]+")
 
 
 @lru_cache(maxsize=5000)
@@ -15,7 +16,7 @@ def wrapped(text: str, width: float, size: float, most: int = 6) -> Sequence[str
     if width_of(text, size) <= width:
         return (shown(text),)
     lines = [""]
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(text, width, size):
         if width_of((lines[-1] + piece).rstrip(), size) <= width:
             lines[-1] += piece
         elif piece.strip():
@@ -25,6 +26,22 @@ def wrapped(text: str, width: float, size: float, most: int = 6) -> Sequence[str
     if len(kept) > most:
         kept = [*kept[: most - 1], _cut(kept[most - 1], width, size)]
     return tuple(shown(line) for line in kept)
+
+
+def _pieces(text: str, width: float, size: float) -> Iterator[str]:
+    for word in _WORDS.findall(text):
+        yield from (word,) if width_of(word, size) <= width else _PIECES.findall(word)
+
+
+def in_rows(words: Iterable[str], letters: int = 160) -> Iterator[str]:
+    """Short words one after the other, so many that a row of a table is never higher than a page."""
+    told = ""
+    for word in words:
+        if told and len(told) + len(word) > letters:
+            yield told
+            told = ""
+        told += f", {word}" if told else word
+    yield told
 
 
 def _split(piece: str, width: float, size: float) -> Iterator[str]:

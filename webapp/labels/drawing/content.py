@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from webapp.core.paper.symbols import Payload, bars_of
+
 SYMBOLS = {"code128": "Code 128", "qr": "QR code", "gs1": "GS1 DataMatrix"}
 
 GS1_SERIAL = re.compile(r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}")
 """What GS1 allows in a serial or a lot number: 20 characters of its set 82."""
-
-
-_BARS = re.compile(r"[ -=?-~]{1,48}")
 
 
 @dataclass(frozen=True)
@@ -29,33 +28,16 @@ class Label:
     expiry: str | None = None
 
 
-@dataclass(frozen=True)
-class Payload:
-    """What a symbol holds: its kind, its plain text, or its GS1 elements as (identifier, value) pairs."""
-
-    symbol: str
-    text: str
-    elements: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def gs1(self) -> str:
-        """The elements as a GS1 encoder takes them; square brackets are in no value."""
-        return "".join(f"[{identifier}]{value}" for identifier, value in self.elements)
-
-
 def payload_of(label: Label, symbol: str) -> Payload:
     """What the wanted symbol holds of a label.
 
-    GS1 elements where the label has a GTIN and all else fits the standard, else the bare code. Code 128 holds printable
-    ASCII alone (other characters read differently from one scanner to the next) without ``>`` (which printers take for
-    a change of code set): anything else becomes a QR code.
+    GS1 elements where the label has a GTIN and all else fits the standard, else the bare code; what Code 128 cannot
+    hold becomes a QR code.
     """
     if symbol == "gs1":
         elements = _elements(label)
         return Payload("gs1" if elements else "datamatrix", label.code, elements)
-    if symbol == "code128" and not _BARS.fullmatch(label.code):
-        return Payload("qr", label.code)
-    return Payload(symbol, label.code)
+    return bars_of(label.code) if symbol == "code128" else Payload(symbol, label.code)
 
 
 def _elements(label: Label) -> tuple[tuple[str, str], ...]:

@@ -4,13 +4,11 @@ import math
 from dataclasses import dataclass
 
 from webapp.core.paper.fonts import shown, width_of
-from webapp.labels.drawing.content import Label, Payload, payload_of
+from webapp.core.paper.symbols import FINEST_BAR, Modules, Payload, modules_of
+from webapp.labels.drawing.content import Label, payload_of
 from webapp.labels.drawing.sizes import Size
-from webapp.labels.drawing.symbols import Modules, modules_of
 
 MARGIN = 1.8
-FINEST_BAR = 0.165
-"""The thinnest bar that office printers and scanners of today agree on; bars that would be finer become a QR code."""
 LARGEST_BAR, LARGEST_SQUARE = 0.5, 0.9
 _LINE = 1.18
 """The height of a line, in sizes of its letters."""

@@ -1,12 +1,11 @@
 """Symbols as modules, black or white: what a printer of any kind makes bars and squares of."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import zxingcpp
-
-from webapp.labels.drawing.content import Payload
 
 _FORMATS: dict[str, Any] = {
     "code128": zxingcpp.BarcodeFormat.Code128,
@@ -14,8 +13,34 @@ _FORMATS: dict[str, Any] = {
     "gs1": zxingcpp.BarcodeFormat.DataMatrix,
     "datamatrix": zxingcpp.BarcodeFormat.DataMatrix,
 }
+_BARS = re.compile(r"[ -=?-~]{1,48}")
+FINEST_BAR = 0.165
+"""The thinnest bar, in mm, that printers and scanners of today agree on; what would be finer becomes a QR code."""
 QUIET = {"code128": 10, "qr": 4, "gs1": 2, "datamatrix": 2}
 """White modules that a reader needs around each kind; a DataMatrix asks for one, and two are kinder."""
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What a symbol holds: its kind, its plain text, or its GS1 elements as (identifier, value) pairs."""
+
+    symbol: str
+    text: str
+    elements: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def gs1(self) -> str:
+        """The elements as a GS1 encoder takes them; square brackets are in no value."""
+        return "".join(f"[{identifier}]{value}" for identifier, value in self.elements)
+
+
+def bars_of(code: str) -> Payload:
+    """A bare code as bars, or as a QR code where bars cannot hold it.
+
+    Code 128 holds printable ASCII alone (other characters read differently from one scanner to the next) without
+    ``>`` (which printers take for a change of code set).
+    """
+    return Payload("code128" if _BARS.fullmatch(code) else "qr", code)
 
 
 @dataclass(frozen=True)

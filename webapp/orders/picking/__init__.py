@@ -1,0 +1,1 @@
+"""Pick lists: where the goods lie that orders still wait for, in the order in which one walks past them."""

@@ -1,0 +1,36 @@
+"""What pick lists say, on the page and on paper."""
+
+from webapp.core.data.clock import day_of
+from webapp.orders.picking.queries import PICKED_FOR, Asked, PickList
+from webapp.orders.picking.walking import LOT, Spot
+
+_UNCONFIRMED = "Nothing is fetched before an order is confirmed."
+
+
+def nothing_to_pick(listed: PickList) -> str:
+    """Why there is nowhere to go."""
+    if listed.asked:
+        return "Nothing of what is open lies in any bin now."
+    if not listed.orders:
+        return "No order is ticked."
+    if any(order.status in PICKED_FOR or order.status == "fulfilled" for order in listed.orders):
+        return "Nothing is open: all of it went out or was closed."
+    if all(order.status == "cancelled" for order in listed.orders):
+        return "Cancelled: nothing is fetched."
+    return _UNCONFIRMED
+
+
+def short_of(asked: Asked) -> str:
+    """How many are missing of a line, and what lies there without a serial number."""
+    words = f"{asked.short:,} short"
+    if not asked.pieces:
+        return words
+    return f"{words}; {asked.pieces:,} lie{'s' if asked.pieces == 1 else ''} here without a serial number"
+
+
+def kept_where(spot: Spot, zone: str) -> str:
+    """What pieces without serial numbers are taken out of."""
+    if spot.kind != LOT:
+        return "loose, no serial number"
+    until = f", good until {day_of(spot.expires, zone).isoformat()}" if spot.expires else ""
+    return f"lot {spot.lot_number}{until}, no serial number"
