@@ -37,21 +37,24 @@ def test_bins_are_walked_as_people_count_and_no_bin_comes_last() -> None:
 
 def test_a_bin_that_has_enough_comes_before_several() -> None:
     there = stock(spot("A-1", 1), spot("A-2", 4), spot("A-3", 9))
-    assert walk([Want("o", 0, "a", 4)], there) == [("o", "A-2", 4)]
-    assert walk([Want("o", 0, "a", 12)], there) == [("o", "A-1", 1), ("o", "A-2", 4), ("o", "A-3", 7)]
+    assert walk([Want("o", 0, "a", "a", 4)], there) == [("o", "A-2", 4)]
+    assert walk([Want("o", 0, "a", "a", 12)], there) == [("o", "A-1", 1), ("o", "A-2", 4), ("o", "A-3", 7)]
 
 
 def test_a_warehouse_that_gives_most_of_all_comes_first() -> None:
     both = spot("A-1", 3, site=UTR), spot("A-1", 9, site=UTR, variant="b")
     there = stock(spot("A-1", 5), *both)
-    assert walk([Want("o", 0, "a", 2), Want("o", 1, "b", 9)], there) == [("o", "A-1", 2), ("o", "A-1", 9)]
-    assert {one.spot.site for one in allotted([Want("o", 0, "a", 2), Want("o", 1, "b", 9)], there)} == {UTR}
+    assert walk([Want("o", 0, "a", "a", 2), Want("o", 1, "b", "b", 9)], there) == [("o", "A-1", 2), ("o", "A-1", 9)]
+    assert {one.spot.site for one in allotted([Want("o", 0, "a", "a", 2), Want("o", 1, "b", "b", 9)], there)} == {UTR}
 
 
 def test_what_is_kept_for_another_order_stays() -> None:
     there = stock(spot("A-1", 3), kept={("mine", "unit a RTM"): 2})
-    assert walk([Want("other", 0, "a", 3)], there) == [("other", "A-1", 1)]
-    assert walk([Want("other", 0, "a", 3), Want("mine", 0, "a", 3)], there) == [("other", "A-1", 1), ("mine", "A-1", 2)]
+    assert walk([Want("other", 0, "a", "a", 3)], there) == [("other", "A-1", 1)]
+    assert walk([Want("other", 0, "a", "a", 3), Want("mine", 0, "a", "a", 3)], there) == [
+        ("other", "A-1", 1),
+        ("mine", "A-1", 2),
+    ]
 
 
 _SPOTS = st.lists(
@@ -71,7 +74,7 @@ def test_nothing_is_taken_twice_and_nothing_is_left_while_something_is_wanted(
     for one in spots:
         lying[one.pool_id] += one.there
     promised = {("x", pool): min(kept, qty) for pool, qty in lying.items() if kept}
-    wants = [Want(order, n, one, qty) for n, (order, one, qty) in enumerate(wanted)]
+    wants = [Want(order, n, one, one, qty) for n, (order, one, qty) in enumerate(wanted)]
     picks = allotted(wants, stock(*spots, kept=promised))
     taken, of_pool, given_to = Counter[int](), Counter[str](), Counter[Want]()
     for pick in picks:

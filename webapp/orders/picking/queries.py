@@ -69,7 +69,7 @@ def pick_list(session: Session, tenant_id: int, orders: Sequence[Any], now: dt.d
         for line in order.lines
         if order.status in PICKED_FOR and line.quantity > line.rented + line.closed
     ]
-    wants = [Want(order.id, line.position, line.variant_id, still) for order, line, still in lines]
+    wants = [Want(order.id, line.position, line.variant_id, line.sku, still) for order, line, still in lines]
     picks = _with_units(session, tenant_id, allotted(wants, _stock(session, tenant_id, wants, now))) if wants else []
     going: dict[tuple[Any, bool], int] = defaultdict(int)
     for pick in picks:

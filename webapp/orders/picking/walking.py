@@ -20,6 +20,7 @@ class Want:
     order_id: str
     position: int
     variant_id: str
+    sku: str
     qty: int
 
 
@@ -94,7 +95,7 @@ def walked(picks: Iterable[Pick]) -> list[Pick]:
             fold(spot.site.name),
             spot.site.id,
             natural(spot.bin_code),
-            spot.variant_id,
+            natural(pick.want.sku),
             spot.kind != UNIT,
             _turn(spot),
         )
