@@ -148,7 +148,7 @@ PAGES: dict[str, int] = {
     "orders.index": 7,
     "orders.index_csv": 6,
     "orders.order": 7,
-    "orders.substitute_line": 7,
+    "orders.substitute_line": 8,
     "orders.write_order_notes": 7,
     "presets.change_margin_preset": 3,
     "presets.create_margin_preset": 1,

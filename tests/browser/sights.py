@@ -117,7 +117,7 @@ SIGHTS = (
     Sight("order-edit", "orders.change_order", "/orders/{order}/edit", {"items-0-quantity": "x"}),
     Sight("order", "orders.order", "/orders/{order}"),
     Sight("order-close", "orders.close_line", "/orders/{order}/lines/0/close", {"quantity": "999"}),
-    Sight("order-substitute", "orders.substitute_line", "/orders/{order}/lines/0/substitute", {"sku": "NOBODY"}),
+    Sight("order-substitute", "orders.substitute_line", "/orders/{order}/lines/0/substitute", {"quantity": "999"}),
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),
     Sight("order-fulfil", "subscriptions.fulfil_order", "/orders/{waiting}/fulfil", {"serialNumbers": ""}),
     Sight("order-shipped", "orders.order", "/orders/{waiting}"),

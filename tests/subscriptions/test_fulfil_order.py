@@ -47,7 +47,7 @@ def test_the_page_lets_them_go_with_one_press(lite: House) -> None:
     page = lite.page("olga")
     changed = lite.api().patch("/v1/settings", {"billingStart": "first_of_next_month"})
     assert changed.status_code == 200, changed.text
-    assert "Fulfil by scan" in page.get(f"/orders/{made['orderId']}").text
+    assert "Fulfil at the desk" in page.get(f"/orders/{made['orderId']}").text
     path = f"/orders/{made['orderId']}/fulfil"
     some = page.fill(path, serialNumbers="SN-1\nSN-9\n")
     assert (some.status_code, some.headers["Location"].endswith(path)) == (303, True)
@@ -59,7 +59,7 @@ def test_the_page_lets_them_go_with_one_press(lite: House) -> None:
     shown = page.get(f"/orders/{made['orderId']}").text
     assert "SN-1" in shown
     assert "SN-2" in shown
-    assert "Fulfil by scan" not in shown
+    assert "Fulfil at the desk" not in shown
     assert "rented it out to Jan de Vries" in page.get(re.findall(r"/units/unit_[0-9a-z]+", shown)[0]).text
 
 

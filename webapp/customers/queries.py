@@ -69,7 +69,7 @@ CUSTOMERS = Listing(
     filters=(
         Filter("status", "Status", lambda text: Customer.status == text, _STATUSES),
         Filter("customerType", "Kind", lambda text: Customer.customer_type == text, _TYPES),
-        Filter("email", "E-mail", lambda text: Customer.email_key == fold(text), kind="text"),
+        Filter("email", "E-mail", lambda text: Customer.email_key == fold(text)),
     ),
     search=_search,
     search_label="Name, company, e-mail or phone",

@@ -39,11 +39,21 @@ shipped_last: Hook[[Session, int, Sequence[str]], Mapping[str, Shipped]] = Hook(
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next with an order, for the head of its page."""
+
+    label: str
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part that a higher feature puts on an order's page: its template, and what that gets as ``told``."""
 
     template: str
     told: Any
+    step: Step | None = None
 
 
 order_shown: Hook[[Actor, Any], Panel | None] = Hook("order_shown")

@@ -149,11 +149,11 @@ def open_orders(session: Session, tenant_id: int, which: ColumnElement[bool]) ->
     return int(session.execute(counted).scalar_one())
 
 
-def siblings_of(session: Session, tenant_id: int, product_id: str) -> list[tuple[str, str]]:
-    """The active variants of a product: SKU, and what it is."""
+def siblings_of(session: Session, tenant_id: int, product_id: str) -> Sequence[Any]:
+    """The active variants of a product: id, variant_sku, variant_name, grade."""
     rows = session.execute(
-        select(Variant.variant_sku, Variant.variant_name, Variant.grade)
+        select(Variant.id, Variant.variant_sku, Variant.variant_name, Variant.grade)
         .where(Variant.tenant_id == tenant_id, Variant.product_id == product_id, Variant.status == "active")
         .order_by(Variant.position, Variant.variant_sku)
     )
-    return [(row.variant_sku, f"{row.variant_name}, grade {row.grade}") for row in rows]
+    return rows.all()

@@ -11,7 +11,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.paper.report import Report, report_pdf
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.ledger.operations import may_take_back
-from webapp.orders.hooks import Panel
+from webapp.orders.hooks import Panel, Step
 from webapp.orders.queries import find_order
 from webapp.shipments.operations import change_shipment, ship_order
 from webapp.shipments.paper import delivery_note, packing_list
@@ -124,5 +124,6 @@ def order_panel(actor: Actor, order: Any) -> Panel | None:
         for row in rows
         if acts and may_take_back(actor, row.created_by, row.created_at, clock.now())
     }
-    told = {"order": order, "shipments": rows, "waits": waits, "acts": acts, "undo": undo}
-    return Panel("shipments/_order.html", told)
+    told = {"order": order, "shipments": rows, "acts": acts, "undo": undo}
+    step = Step("Ship", url_for("shipments.ship_order", order_id=order.id)) if acts and waits else None
+    return Panel("shipments/_order.html", told, step)

@@ -2,6 +2,7 @@
 
 import { panels } from "./panels.js";
 import { keepReady } from "./focus.js";
+import { Chain } from "./pipe/chain.js";
 import { Door } from "./pipe/door.js";
 import { Neighbours } from "./pipe/neighbours.js";
 import { Sender } from "./pipe/sender.js";
@@ -23,6 +24,7 @@ const sounds = new Sounds(`${page.tenant}:${page.desk}`, page.sound && JSON.pars
 const store = new Store(page.tenant);
 const door = new Door({ ...page, csrf: form.elements.csrf_token.value });
 const me = identity();
+const chain = "ownOrder" in page ? new Chain(form, page, me) : null;
 const left = new Set(); // scanned before this page was opened: it speaks for them
 const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(`desk:${page.tenant}`) : null;
 
@@ -48,7 +50,7 @@ function take(what) {
   const { tenant, desk, intake } = page;
   const { person, name } = door;
   const row = { key: identity(), code: "", at: new Date().toISOString(), state: "waiting", window: me, ...what };
-  Object.assign(row, { tenant, person, name, desk, intake });
+  Object.assign(row, { tenant, person, name, desk, intake }, chain && { chain: chain.id });
   rows.grey(row);
   const kept = store.add(row);
   if (status.isAway || !navigator.onLine) wait(row);
@@ -84,14 +86,16 @@ function refuse(parked, message) {
 }
 
 function show(settled, answer) {
-  if (!page.intake && answer.intake) page.intake = form.elements.intake.value = answer.intake;
+  if (chain) chain.follow(settled, answer);
+  else if (!page.intake && answer.intake) page.intake = form.elements.intake.value = answer.intake;
   for (const row of settled) rows.settled(row);
-  if (answer.intake === page.intake) {
-    for (const result of [...answer.results, ...(answer.changed ?? [])]) rows.put(result);
+  const mine = new Set(settled.filter((row) => row.window === me || left.has(row.key)).map((row) => row.key));
+  const isHere = answer.intake === page.intake;
+  if (isHere || (chain && mine.size)) for (const result of [...answer.results, ...(answer.changed ?? [])]) rows.put(result);
+  if (isHere) {
     screen.context(answer.context);
     screen.totals(answer.totals);
   }
-  const mine = new Set(settled.filter((row) => row.window === me || left.has(row.key)).map((row) => row.key));
   const told = answer.results.filter((result) => mine.has(result.key));
   if (told.length === 0) return;
   const most = loudest(told);
@@ -130,7 +134,7 @@ async function parkedButton(row, verb) {
   if (verb === "drop") return count();
   const kept = (await store.all()).find((one) => one.key === key);
   if (kept) rows.grey({ ...kept, state: "waiting" });
-  return again([key], { state: "waiting", intake: page.intake });
+  return again([key], { state: "waiting", intake: page.intake, ...(chain && { chain: chain.id }) });
 }
 
 async function takeOver(person) {
@@ -167,8 +171,9 @@ channel?.addEventListener("message", (event) => hear(event.data));
 /* What waited when this page was opened. */
 for (const row of await store.all()) {
   left.add(row.key);
-  if (row.person === door.person && row.intake === page.intake) rows.grey(row);
+  if (row.person === door.person && (chain || row.intake === page.intake)) rows.grey(row);
 }
 count();
+await chain?.catchUp(store);
 sender.kick();
 document.documentElement.dataset.desk = "ready";

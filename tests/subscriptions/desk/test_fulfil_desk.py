@@ -13,37 +13,41 @@ EVA = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker"}
 
 
 class Desk:
-    """The scan pipe of one browser."""
+    """The scan pipe of one window, which knows the order that is open in it."""
 
     def __init__(self, house: House, person: str = "olga") -> None:
         self.house, self.page, self.person = house, house.page(person), house.people[person]
-        self.number = 0
+        self.number, self.order = 0, ""
 
     def send(self, *scans: dict[str, Any], **told: Any) -> Any:
-        body = {"intake": "", "person": self.person, "scans": list(scans), **told}
+        body = {"intake": self.order, "person": self.person, "scans": list(scans), **told}
         headers = {"X-CSRFToken": self.page.csrf(), "Accept": "application/json"}
         with self.house.app.app_context():
             return self.page.client.post(self.page.path("/fulfil/scans"), json=body, headers=headers)
 
     def code(self, code: str) -> dict[str, Any]:
         self.number += 1
-        return {"key": f"scan-{self.number:04}", "code": code}
+        return {"key": f"scan-{id(self)}-{self.number:04}", "code": code}
 
     def scan(self, *codes: str) -> list[Any]:
         answer: Any = self.send(*map(self.code, codes))
         assert answer.status_code == 200, answer.text
-        self.last = answer.json
+        self.hear(answer.json)
         return [*answer.json["results"]]
+
+    def hear(self, told: Any) -> None:
+        """The answer came whole: from here on its order is open."""
+        self.last, self.order = told, told["intake"]
 
     def press(self, row: Any, words: str) -> Any:
         """Press a row's button."""
         found = re.search(rf'value="([^"]+)">(?:<svg.*?</svg>)?<span>{words}', row["html"], re.DOTALL)
         assert found, row["html"]
         to, _, choice = found[1].partition(" ")
-        self.number += 1
-        answer: Any = self.send({"key": f"scan-{self.number:04}", "code": "", "answer": {"to": to, "choice": choice}})
+        pressed = {**self.code(""), "answer": {"to": to, "choice": choice}}
+        answer: Any = self.send(pressed)
         assert answer.status_code == 200, answer.text
-        self.last = answer.json
+        self.hear(answer.json)
         return answer.json["results"][0]
 
 
@@ -111,6 +115,30 @@ def test_a_scan_sent_twice_is_done_once(house: House) -> None:
     assert progress(house, made["orderId"]) == ("partial", 1)
 
 
+def test_two_windows_work_on_an_order_each(house: House) -> None:
+    made = ready(house, "SN-1", "SN-2")
+    later = confirmed(house, (MACBOOK, 1), customer=EVA)
+    one, other = Desk(house), Desk(house)
+    one.scan(made["orderId"])
+    other.scan(later["orderId"])
+    assert [row["title"] for row in (*one.scan("SN-1"), *other.scan("SN-2"))] == ["Went out", "Went out"]
+    assert (progress(house, made["orderId"]), progress(house, later["orderId"])) == (("fulfilled", 1), ("fulfilled", 1))
+
+
+def test_a_proposal_whose_answer_nobody_heard_stays_one(house: House) -> None:
+    """The order that was scanned behind it is not open for it when both are sent again."""
+    ready(house, "SN-1")
+    later = confirmed(house, (MACBOOK, 1), customer=EVA)
+    desk = Desk(house)
+    scans = [desk.code("SN-1"), desk.code(later["orderId"])]
+    for told in (desk.send(*scans).json, desk.send(*scans).json):
+        assert [row["state"] for row in told["results"]] == ["attention", "accepted"]
+        assert told["intake"] == later["orderId"]
+        assert told["address"].endswith(f"/fulfil?order={later['orderId']}")
+    assert progress(house, later["orderId"]) == ("confirmed", 0)
+
+
+
 def test_an_order_that_is_not_open_closes_the_one_before(lite: House) -> None:
     made = ready(lite, "SN-1")
     gone = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
@@ -128,6 +156,7 @@ def test_what_no_desk_sends(lite: House) -> None:
     wrong: list[list[Any]] = [[], [{}], ["SN-1"], [{"key": "x", "code": "SN-1"}], [desk.code("x" * 513)]]
     for scans in (*wrong, [desk.code("SN-1")] * 51):
         assert desk.send(*scans).status_code == 422
+    assert [desk.send(desk.code("SN-1"), intake=one).status_code for one in (None, 1, "x" * 65)] == [422] * 3
     assert desk.send(desk.code("SN-1"), person="usr_other").status_code == 403
     assert desk.send(desk.code("SN-1"), takeOver=lite.people["mo"]).status_code == 403
     assert desk.send(desk.code("\x00"), desk.code("SD:UNDO")).json["results"][0]["state"] == "refused"
@@ -140,10 +169,12 @@ def test_without_a_script(lite: House) -> None:
     assert ">Fulfil<" in page.get("/").text
 
     def scan(code: str) -> str:
-        answer = page.fill("/fulfil", code=code)
-        assert (answer.status_code, answer.headers["Location"].endswith("/fulfil")) == (303, True)
-        return page.get("/fulfil").text
+        answer = page.fill(at[0], code=code)
+        assert answer.status_code == 303
+        at[0] = answer.headers["Location"].removeprefix(page.path(""))
+        return page.get(at[0]).text
 
+    at = ["/fulfil"]
     opened = scan(made["orderId"])
     assert "Order opened" in opened
     assert "<b>2</b> left" in opened
@@ -153,8 +184,10 @@ def test_without_a_script(lite: House) -> None:
     assert "<b>1</b> left" in went
     found = re.search(r'name="answer" value="([^"]+ undo [^"]+)"', went)
     assert found is not None
-    page.fill("/fulfil", answer=found[1])
-    assert "Taken back" in page.get("/fulfil").text
+    page.fill(at[0], answer=found[1])
+    assert "Taken back" in page.get(at[0]).text
+    assert at[0] == f"/fulfil?order={made['orderId']}"
+    assert "none is open" in page.get("/fulfil").text
     assert progress(lite, made["orderId"]) == ("confirmed", 0)
     assert "Jan de Vries" in page.get(f"/fulfil?order={made['orderId']}").text
     assert page.get("/fulfil?order=ord_nobody").status_code == 404

@@ -16,7 +16,7 @@ from webapp.orders.errors import LineNotFound
 from webapp.orders.hooks import order_shown
 from webapp.orders.operations import cancel_order, close_line, confirm_order, substitute_line, write_order_notes
 from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
-from webapp.orders.selling.there import covers
+from webapp.orders.selling.there import covers, units_there
 from webapp.orders.views.form import edited_order, new_order
 
 pages = Pages("orders")
@@ -98,8 +98,11 @@ def _of_line(actor: Actor, order_id: str, index: str) -> dict[str, Any]:
     if at >= len(row.lines):
         raise LineNotFound
     line = row.lines[at]
-    others = [sku for sku in siblings_of(db.session(), actor.tenant.id, line.product_id) if sku[0] != line.sku]
-    return {"order": row, "line": line, "others": others}
+    others = [one for one in siblings_of(db.session(), actor.tenant.id, line.product_id) if one.variant_sku != line.sku]
+    there = units_there(db.session(), actor.tenant.id, [one.id for one in others])
+    free = {one.id: sum(place.free for place in there.get(one.id, ())) for one in others}
+    others.sort(key=lambda one: free[one.id] == 0)  # what could go now stands first
+    return {"order": row, "line": line, "others": others, "free": free}
 
 
 def _settled(words: str) -> Any:

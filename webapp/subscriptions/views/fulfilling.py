@@ -8,7 +8,7 @@ from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage
-from webapp.orders.hooks import Panel
+from webapp.orders.hooks import Panel, Step
 from webapp.orders.queries import find_order
 from webapp.subscriptions.fulfilling import Fulfilled, fulfil_order
 from webapp.subscriptions.views.subscriptions import pages
@@ -48,4 +48,5 @@ def order_panel(actor: Actor, order: Any) -> Panel | None:
     offers = actor.may(Permission.FULFIL) and order.status in ("confirmed", "partial")
     if not (offers or order.rentals):
         return None
-    return Panel("subscriptions/_order.html", {"order": order, "offers": offers})
+    step = Step("Fulfil at the desk", url_for("fulfil.desk", order=order.id), "fulfil") if offers else None
+    return Panel("subscriptions/_order.html", {"order": order, "offers": offers}, step)

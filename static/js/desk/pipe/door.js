@@ -48,8 +48,8 @@ export class Door {
   }
 
   /* Rows of one intake and one person, at most fifty, in the order of scanning. */
-  async send(rows) {
-    const [{ intake, takeOver, person }] = rows;
+  async send(rows, intake) {
+    const [{ takeOver, person }] = rows;
     const taken = takeOver === this.person ? { takeOver: person } : {};
     const { status, body, wait } = await ask(this.scans, {
       method: "POST",

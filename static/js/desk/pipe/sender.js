@@ -55,7 +55,7 @@ export class Sender {
 
   async #drain() {
     for (let rows = await this.#next(); rows.length > 0; rows = await this.#next()) {
-      if ((await this.#store.lease(this.#me)) || (await this.#inherit())) await this.#attempt(rows);
+      if ((await this.#store.lease(this.#me)) || (await this.#inherit())) await this.#attempt(await this.#next());
       else await this.#pause(TURN_MS);
     }
     this.#heard.state("idle");
@@ -68,17 +68,21 @@ export class Sender {
     return (await this.#neighbours.isGone(heldBy)) && this.#store.lease(this.#me, heldBy);
   }
 
-  /* The rows at the head of the line that can go together: of one intake, and of the person who is signed in. */
+  /* The rows at the head of the line that can go together: of one intake or window, and of the person who is signed in. */
   async #next() {
     const mine = (row) => row.state === "waiting" && (row.takeOver ?? row.person) === this.#door.person;
     const line = (await this.#store.all()).filter(mine);
-    const end = line.findIndex((row) => row.intake !== line[0].intake || row.person !== line[0].person);
+    const isOther = (row) => ["intake", "person", "chain"].some((name) => row[name] !== line[0][name]);
+    const end = line.findIndex(isOther);
     return line.slice(0, Math.min(this.#size, end === -1 ? line.length : end));
   }
 
+  /* Before the turn came another window may have sent them. */
   async #attempt(rows) {
+    if (rows.length === 0) return;
+    const opened = await this.#store.opened(rows[0].chain);
     const renewing = setInterval(() => this.#store.lease(this.#me), RENEW_MS);
-    const said = await this.#door.send(rows);
+    const said = await this.#door.send(rows, opened ?? rows[0].intake);
     clearInterval(renewing);
     if (said.kind === "ok") await this.#settle(rows, said.answer);
     else if (said.kind === "wrong") await this.#park(rows, said);
@@ -97,12 +101,12 @@ export class Sender {
     await this.#keepTogether(rows[0], answer.intake);
     this.#heard.state("idle");
     this.#heard.answered(settled, answer);
-    await this.#store.remove(settled.map((row) => row.key));
+    await this.#store.settle(settled.map((row) => row.key), rows[0].chain, answer.intake);
   }
 
   /* The first answer opened the intake: what was scanned meanwhile belongs to it. */
   async #keepTogether(first, intake) {
-    if (first.intake || !intake) return;
+    if (first.intake || !intake || first.chain) return;
     const homeless = (await this.#store.all()).filter((row) => !row.intake && row.person === first.person);
     await this.#store.change(homeless.map((row) => row.key), { intake });
   }

@@ -7,6 +7,8 @@ const NAME = "stockdesk-desk";
 const JOURNAL = "desk-row:";
 const PATIENCE_MS = 3000;
 const LEASE_MS = 12_000;
+const OPEN = "open:"; // beside the leases
+const OPEN_MS = 7 * 24 * 3600_000;
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -40,6 +42,16 @@ function answerOf(request) {
   });
 }
 
+/* What was open in a window that nobody has used for a week. */
+function forget(db) {
+  const leases = db.transaction("lease", "readwrite").objectStore("lease");
+  leases.openCursor(IDBKeyRange.bound(OPEN, `${OPEN}\uffff`)).onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    if (cursor.value.until < Date.now()) cursor.delete();
+    cursor.continue();
+  };
+}
+
 /* Storage may be forbidden or full: then the row is in memory alone, and `safe` says so. */
 function note(row) {
   try {
@@ -71,6 +83,7 @@ export class Store {
   heldBy = null;
   #db = null;
   #loose = new Map();
+  #open = new Map();
 
   constructor(tenant) {
     this.tenant = tenant;
@@ -84,6 +97,7 @@ export class Store {
     } catch {
       this.safe = false;
     }
+    if (this.#db) forget(this.#db);
     for (const row of noted()) if (!this.#loose.has(row.key)) this.#put(row);
     await Promise.resolve();
   }
@@ -136,18 +150,24 @@ export class Store {
   }
 
   remove(keys) {
-    return this.#each(keys, (rows, row) => rows.delete(row.n), (row) => {
-      this.#loose.delete(row.key);
-      strike(row.key);
-    });
+    return this.#remove(keys);
   }
 
-  async #each(keys, kept, loose) {
+  #remove(keys, also) {
+    const drop = (row) => {
+      this.#loose.delete(row.key);
+      strike(row.key);
+    };
+    return this.#each(keys, (rows, row) => rows.delete(row.n), drop, also);
+  }
+
+  async #each(keys, kept, loose, also) {
     for (const key of keys) if (this.#loose.has(key)) loose(this.#loose.get(key));
     if (!this.#db) return;
     try {
-      const work = this.#db.transaction("rows", "readwrite");
+      const work = this.#db.transaction(also ? ["rows", "lease"] : "rows", "readwrite");
       const rows = work.objectStore("rows");
+      also?.(work);
       for (const key of keys) {
         rows.index("key").get(key).onsuccess = (event) => {
           if (event.target.result) kept(rows, event.target.result);
@@ -157,6 +177,26 @@ export class Store {
     } catch {
       this.safe = false;
     }
+  }
+
+  /* What is open in the window that these rows come from, as far as they were answered. */
+  async opened(chain) {
+    await this.ready;
+    if (!chain || !this.#db) return this.#open.get(chain);
+    try {
+      return (await answerOf(this.#db.transaction("lease").objectStore("lease").get(OPEN + chain)))?.intake;
+    } catch {
+      this.safe = false;
+      return this.#open.get(chain);
+    }
+  }
+
+  /* Answered: the rows are gone, and in the same moment their window goes on from what is open now. */
+  settle(keys, chain, intake) {
+    if (!chain) return this.remove(keys);
+    this.#open.set(chain, intake);
+    const told = { tenant: OPEN + chain, intake, until: Date.now() + OPEN_MS };
+    return this.#remove(keys, (work) => work.objectStore("lease").put(told));
   }
 
   /* One window sends for all that are open at this tenant: whoever holds the lease, until it lets go, falls silent or is `gone`. */

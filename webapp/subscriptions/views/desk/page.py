@@ -21,24 +21,17 @@ from webapp.subscriptions.views.desk.rows import Row, Scan, named, went
 pages = Pages("fulfil")
 
 LONGEST = 512
+MOST_ID = 64
 _SAID = ("key", "code", "state", "title", "text", "unit_url", "actions")
 
 
-def opened(actor: Actor) -> str:
-    """The order that is open in this browser: all its windows are one desk."""
-    told: dict[str, str] = session.get("fulfil", {})
-    return told.get(actor.tenant.slug, "")
+def address_of(order_id: str) -> str:
+    """A window's address names the order that is open in it, so that two windows never mix up theirs."""
+    return url_for("fulfil.desk", order=order_id or None)
 
 
-def open_order(actor: Actor, order_id: str) -> None:
-    """Keep which order is open."""
-    if opened(actor) != order_id:
-        session["fulfil"] = {**session.get("fulfil", {}), actor.tenant.slug: order_id}
-
-
-def shown_order(actor: Actor) -> dict[str, Any]:
+def shown_order(actor: Actor, order_id: str) -> dict[str, Any]:
     """The open order as the page shows it: what is left, and which units went to which line."""
-    order_id = opened(actor)
     try:
         order = find_order(db.session(), actor.tenant.id, order_id) if order_id else None
     except OrderNotFound:
@@ -61,8 +54,10 @@ pages.add("/fulfil", "desk", _desk, ("GET", "POST"), Permission.FULFIL, fulfil_o
 
 
 def _show(actor: Actor) -> Page:
-    if asked := request.args.get("order", ""):
-        open_order(actor, find_order(db.session(), actor.tenant.id, asked[:64]).id)
+    order_id = request.args.get("order", "")[:MOST_ID]
+    shown = shown_order(actor, order_id)
+    if order_id and shown["order"] is None:
+        raise OrderNotFound
     setup = setup_of(db.session(), actor.tenant.id, actor.desk_id)
     return render_template(
         "subscriptions/desk/fulfil.html",
@@ -70,7 +65,7 @@ def _show(actor: Actor) -> Page:
         key=secrets.token_urlsafe(12),
         wedge=setup.wedge.for_page(),
         sound={"volume": setup.volume, "muted": setup.muted} if actor.desk_id else None,
-        **shown_order(actor),
+        **shown,
     )
 
 
@@ -94,10 +89,11 @@ def _take(actor: Actor) -> Page:
     to, _, choice = form.get("answer", "").partition(" ")
     key = f"{form.get('key', '')[:40]}-{to[:40]}" if choice else form.get("key", "")[:40]
     code = form.get("code", "").strip()[:LONGEST]
+    order_id = form.get("intake", "")[:MOST_ID]
     if code or choice:
         scan = Scan(key or secrets.token_urlsafe(12), "" if choice else code, choice[:LONGEST])
-        heard = hear(actor, opened(actor), scan)
-        open_order(actor, heard.order_id)
+        heard = hear(actor, order_id, scan)
+        order_id = heard.order_id
         if heard.row["title"] != "Went out":  # those that went out are shown anyway
             session["fulfil_said"] = {name: heard.row[name] for name in _SAID}
-    return redirect(url_for("fulfil.desk"), 303)
+    return redirect(address_of(order_id), 303)

@@ -15,7 +15,7 @@ from webapp.core.web.html import Page, enter
 from webapp.core.web.problems import SignInNeeded
 from webapp.subscriptions.fulfilling import fulfil_order
 from webapp.subscriptions.views.desk.hearing import hear
-from webapp.subscriptions.views.desk.page import LONGEST, open_order, opened, pages, shown_order
+from webapp.subscriptions.views.desk.page import LONGEST, MOST_ID, address_of, pages, shown_order
 from webapp.subscriptions.views.desk.rows import Heard, Row, Scan
 
 MOST = 50
@@ -32,12 +32,13 @@ def take() -> Page:
         actor = enter(Permission.FULFIL)
         told = request.get_json()
         scans = _scans(told)
-        if scans is None:
+        order_id = told.get("intake", "") if scans else None
+        if scans is None or not isinstance(order_id, str) or len(order_id) > MOST_ID:
             return _json({"message": UNREADABLE}, 422)
         takes_over = told.get("takeOver") not in (None, actor.id)
         if told.get("person") != actor.id or (takes_over and not actor.may(Permission.UNDO_ANY)):
             return _json({"person": actor.name, "message": "These were scanned by somebody else."}, 403)
-        return _json(_answer(actor, scans))
+        return _json(_answer(actor, order_id, scans))
     except HTTPException:
         return _json({"message": UNREADABLE}, 422)
     except SignInNeeded:
@@ -75,18 +76,21 @@ def _scan(one: Any) -> Scan | None:
     return Scan(str(key), "" if choice else code, str(choice), str(answer.get("to", ""))[:LONGEST])
 
 
-def _answer(actor: Actor, scans: list[Scan]) -> dict[str, Any]:
-    """Each scan with the order that those before it opened. Only a whole answer keeps it: else all are sent again."""
-    results, changed, order_id = [], [], opened(actor)
+def _answer(actor: Actor, order_id: str, scans: list[Scan]) -> dict[str, Any]:
+    """Each scan with the order that those before it opened. The window says which was open before the first of them, so
+    that scans which are sent again, because nobody heard the answer, begin where they began."""
+    results, changed = [], []
     for scan in scans:
         heard = hear(actor, order_id, scan)
         order_id = heard.order_id
         results.append(_result(scan, heard))
         changed += [_shown(key, row) for key, row in heard.changed.items()]
-    open_order(actor, order_id)
-    shown = shown_order(actor)
+    shown = shown_order(actor, order_id)
+    address = address_of(order_id)
     return {
-        "intake": "",
+        "intake": order_id,
+        "address": address,
+        "signIn": url_for("sign_in.sign_in", next=address),
         "results": results,
         "changed": changed,
         "context": render_template("subscriptions/desk/_context.html", **shown),
