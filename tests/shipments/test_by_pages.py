@@ -22,7 +22,11 @@ def test_an_order_is_taken_confirmed_fulfilled_and_shipped(lite: House) -> None:
     mo.press(f"{at}/confirm")
     desk = f"/fulfil?order={order_id}"
     assert desk in mo.get(at).text
-    for code, said in (("DELL-1", "No other confirmed order waits"), ("SN-1", "1</b> left"), ("SN-2", "nothing is left")):
+    for code, said in (
+        ("DELL-1", "No other confirmed order waits"),
+        ("SN-1", "1</b> left"),
+        ("SN-2", "nothing is left"),
+    ):
         desk = mo.fill(desk, code=code).headers["Location"]
         assert said in mo.get(desk).text
     assert fields_of(mo.get(f"{at}/ship").text)["serialNumbers"].split() == ["SN-1", "SN-2"]

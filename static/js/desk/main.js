@@ -81,7 +81,7 @@ function refuse(parked, message) {
   for (const row of parked) rows.park(row, message);
   const mine = parked.findLast((row) => row.window === me || left.has(row.key));
   if (!mine) return;
-  screen.banner({ state: "refused", code: mine.code, say: message });
+  screen.banner({ state: "refused", title: "Not sent", code: mine.code, say: message });
   sounds.play("refused");
 }
 

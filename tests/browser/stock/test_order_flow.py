@@ -24,7 +24,12 @@ pytestmark = pytest.mark.browser
 UNITS = 30 if STRESS else 6
 SERIALS = [f"SN-{number:03}" for number in range(UNITS - 1)]
 WHO = {"email": "jan@example.com", "firstName": "Jan", "lastName": "de Vries"}
-WHERE = {"contactName": "Jan de Vries", "streetAddress": "Keizersgracht 1", "city": "Amsterdam", "country": "Netherlands"}
+WHERE = {
+    "contactName": "Jan de Vries",
+    "streetAddress": "Keizersgracht 1",
+    "city": "Amsterdam",
+    "country": "Netherlands",
+}
 
 
 def _shop(house: House) -> str:
@@ -116,7 +121,7 @@ def _to_desk(page: Page) -> None:
 
 
 def _first_half(page: Page, other: str, half: int) -> None:
-    """Scanned faster than the answers; a wrong unit says who waits for it; one is taken back by its row, one by the card."""
+    """Scanned faster than the answers; a wrong unit says who waits for it; a row and the card take one back each."""
     scan(page, *SERIALS[:half], "DELL-1")
     expect(expect_row(page, "DELL-1", "refused")).to_contain_text(other)
     expect_sent(page)
@@ -170,7 +175,10 @@ def test_from_the_call_to_the_box(seat: Seat, lite: House) -> None:
     _cancel(page, lite)
     door = lite.api()
     told: list[Any] = door.get(f"/v1/orders/{made}/shipments").json["shipments"]
-    assert [(one["trackingNumber"], len(one["units"])) for one in told] == [("3S-FIRST", half), ("3S-SECOND", UNITS - half)]
+    assert [(one["trackingNumber"], len(one["units"])) for one in told] == [
+        ("3S-FIRST", half),
+        ("3S-SECOND", UNITS - half),
+    ]
     assert door.get(f"/v1/orders/{made}").json["rentalProgress"]["rentedDevices"] == UNITS
     with tenant_scope(lite.tenant_id):
         assert verify(lite.session, lite.tenant_id) == []

@@ -7,6 +7,7 @@ from tests.house import House
 from tests.orders.seed import catalogue
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, stocked
 from webapp.core.data.tenancy import tenant_scope
+from webapp.locations.operations import create_warehouse
 from webapp.ledger.verifying import verify
 
 EVA = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker"}
@@ -105,6 +106,17 @@ def test_a_wrong_sku_names_who_would_take_it(house: House) -> None:
     assert (nobody["state"], nobody["say"]) == ("refused", f"No confirmed order waits for {MONITOR}.")
 
 
+def test_what_is_neither_unit_nor_order_says_what_it_is(house: House) -> None:
+    ready(house, "SN-1")
+    desk = Desk(house)
+    house.do(create_warehouse, name="Hall", code="HQ")
+    told = desk.scan(MACBOOK, "SD:GRADE:A", "SN-11", "hq")
+    assert [row["state"] for row in told] == ["refused"] * 4
+    item, card, serial, place = (row["say"] for row in told)
+    assert ("not one unit of it" in item, "receiving desk" in card, "the place Hall" in place) == (True, True, True)
+    assert "Is SN-1 meant?" in serial
+
+
 def test_a_scan_sent_twice_is_done_once(house: House) -> None:
     made = ready(house, "SN-1", "SN-2", quantity=2)
     desk = Desk(house)
@@ -138,7 +150,6 @@ def test_a_proposal_whose_answer_nobody_heard_stays_one(house: House) -> None:
     assert progress(house, later["orderId"]) == ("confirmed", 0)
 
 
-
 def test_an_order_that_is_not_open_closes_the_one_before(lite: House) -> None:
     made = ready(lite, "SN-1")
     gone = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
@@ -153,12 +164,13 @@ def test_an_order_that_is_not_open_closes_the_one_before(lite: House) -> None:
 def test_what_no_desk_sends(lite: House) -> None:
     catalogue(lite)
     desk = Desk(lite)
-    wrong: list[list[Any]] = [[], [{}], ["SN-1"], [{"key": "x", "code": "SN-1"}], [desk.code("x" * 513)]]
+    wrong: list[list[Any]] = [[], [{}], ["SN-1"], [{"key": "x", "code": "SN-1"}], [desk.code("x" * 8193)]]
     for scans in (*wrong, [desk.code("SN-1")] * 51):
         assert desk.send(*scans).status_code == 422
     assert [desk.send(desk.code("SN-1"), intake=one).status_code for one in (None, 1, "x" * 65)] == [422] * 3
     assert desk.send(desk.code("SN-1"), person="usr_other").status_code == 403
     assert desk.send(desk.code("SN-1"), takeOver=lite.people["mo"]).status_code == 403
+    assert [row["state"] for row in desk.scan("x" * 513)] == ["refused"]
     assert desk.send(desk.code("\x00"), desk.code("SD:UNDO")).json["results"][0]["state"] == "refused"
     assert lite.page("vik").get("/fulfil").status_code == 403
 

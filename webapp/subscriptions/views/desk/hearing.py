@@ -19,13 +19,14 @@ from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import Undone, undo_batch
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.queries import find_order
-from webapp.subscriptions.errors import AssetNotAvailable, AssetUnknown, OrderNotConfirmed, OrderUnknown
+from webapp.subscriptions.errors import AssetNotAvailable, OrderNotConfirmed, OrderUnknown
 from webapp.subscriptions.fulfilling import Fulfilled, fulfil_order
 from webapp.subscriptions.inputs import FulfilOrder
 from webapp.subscriptions.queries.desk import went_lately
 from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
 from webapp.subscriptions.starting import GOES_OUT, WHY
 from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, named, press, row, went
+from webapp.subscriptions.views.desk.strange import said_of
 
 CARDS = {"sd:undo": "undo", "sd:done": "close"}
 NOT_CONFIRMED = "This order is {}, so nothing can go out for it."
@@ -68,7 +69,7 @@ def _read(actor: Actor, order_id: str, scan: Scan) -> Heard:
         try:
             return _open(actor, code, scan)  # with a prefix that the tenant had once
         except OrderNotFound:
-            raise AssetUnknown(code, unknown.near) from None
+            return Heard(order_id, row(scan.key, scan.code, "refused", said_of(actor, told, unknown.near)))
     return _go(actor, order_id, unit.serial, scan) if order_id else _propose(actor, unit, scan)
 
 
@@ -99,9 +100,14 @@ def _propose(actor: Actor, unit: UnitRow, scan: Scan) -> Heard:
 
 def _ways(waits: Sequence[Any], serial: str, first: str = "To ") -> list[Row]:
     """A button for each order that would take a unit."""
-    once = {one.order_id: named(one.customer) for one in reversed(waits)}
+    once = {one.order_id: named(one.customer) for one in waits}
+    names = list(once.values())
+    alike = {name for name in names if names.count(name) > 1}
     words = [first, *["To "] * len(once)]
-    return [press(f"{word}{once[key]}", f"go {key} {serial}") for word, key in zip(words, reversed(once), strict=False)]
+    return [
+        press(f"{word}{name}{f', …{key[-5:]}' if name in alike else ''}", f"go {key} {serial}")
+        for word, (key, name) in zip(words, once.items(), strict=False)
+    ]
 
 
 def _retry(scan: Scan) -> Retry:
@@ -173,6 +179,6 @@ def _undo(actor: Actor, order_id: str, scan: Scan, batch_id: str, serial: str) -
     except BatchNotFound:
         db.session.rollback()
         return Heard(order_id, row(scan.key, serial, "refused", "There is nothing of today to take back."))
-    words = f"It is here again: {given['say']}."
+    words = f"It is here again. Undone: {given['say'].removeprefix('took back: ')}."
     back = row(given["batch"], given["serial"], "undone", words)
     return Heard(order_id, {**back, "key": scan.key}, {given["batch"]: back})

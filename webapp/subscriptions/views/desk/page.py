@@ -37,12 +37,15 @@ def shown_order(actor: Actor, order_id: str) -> dict[str, Any]:
     except OrderNotFound:
         order = None
     if order is None:
-        return {"order": None, "wanted": 0, "gone": 0, "units": {}}
+        return {"order": None, "wanted": 0, "gone": 0, "lines": [], "units": {}}
     units: dict[int, list[Any]] = {line.position: [] for line in order.lines}
     for rental in order.rentals:
         units[rental.position].append(rental)
     wanted = sum(line.quantity - line.closed for line in order.lines)
-    return {"order": order, "wanted": wanted, "gone": sum(line.rented for line in order.lines), "units": units}
+    gone = sum(line.rented for line in order.lines)
+    lines = [(line, line.quantity - line.rented - line.closed) for line in order.lines]
+    lines.sort(key=lambda one: one[1] == 0)  # what still has to go stands first
+    return {"order": order, "wanted": wanted, "gone": gone, "lines": lines, "units": units}
 
 
 def _desk() -> Page:

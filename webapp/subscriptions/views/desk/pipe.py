@@ -19,6 +19,8 @@ from webapp.subscriptions.views.desk.page import LONGEST, MOST_ID, address_of, p
 from webapp.subscriptions.views.desk.rows import Heard, Row, Scan
 
 MOST = 50
+MOST_SENT = 8192
+"""What the scan field takes; a code that is too long is refused in its own row."""
 UNREADABLE = "This request cannot be read."
 
 
@@ -69,7 +71,7 @@ def _scan(one: Any) -> Scan | None:
     answer = one.get("answer") or {}
     key, code = one.get("key"), one.get("code") or ""
     choice = answer.get("choice", "") if isinstance(answer, dict) else None
-    if not all(isinstance(part, str) and len(part) <= LONGEST for part in (key, code, choice)):
+    if not all(isinstance(part, str) and len(part) <= MOST_SENT for part in (key, code, choice)):
         return None
     if not (8 <= len(str(key)) <= 64 and str(key).isascii() and str(key).isprintable() and (code or choice)):
         return None
@@ -77,8 +79,10 @@ def _scan(one: Any) -> Scan | None:
 
 
 def _answer(actor: Actor, order_id: str, scans: list[Scan]) -> dict[str, Any]:
-    """Each scan with the order that those before it opened. The window says which was open before the first of them, so
-    that scans which are sent again, because nobody heard the answer, begin where they began."""
+    """Each scan with the order that those before it opened.
+
+    The window says which was open before the first: those whose answer nobody heard are sent again, and begin there.
+    """
     results, changed = [], []
     for scan in scans:
         heard = hear(actor, order_id, scan)
