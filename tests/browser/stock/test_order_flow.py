@@ -76,7 +76,7 @@ def _euro(amount: float) -> str:
 
 def _take(page: Page, house: House) -> str:
     """A reload, a price that changed meanwhile, an error: nothing that was typed is lost by any of them."""
-    page.wait_for_function(f"Object.values(sessionStorage).some((kept) => kept.includes('\"{UNITS - 1}\"'))")
+    page.wait_for_function(f"() => Object.values(sessionStorage).some((kept) => kept.includes('\"{UNITS - 1}\"'))")
     dearer(house)
     page.reload()
     expect(page.locator("[data-draft-note]")).to_be_visible()

@@ -7,8 +7,8 @@ from tests.house import House
 from tests.orders.seed import catalogue
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, stocked
 from webapp.core.data.tenancy import tenant_scope
-from webapp.locations.operations import create_warehouse
 from webapp.ledger.verifying import verify
+from webapp.locations.operations import create_warehouse
 
 EVA = {"email": "eva@bakker.example", "firstName": "Eva", "lastName": "Bakker"}
 

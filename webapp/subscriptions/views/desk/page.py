@@ -75,14 +75,14 @@ def _show(actor: Actor) -> Page:
 def _said() -> list[Row]:
     """What was said to the last form of a browser without a script, once."""
     told = session.pop("fulfil_said", None)
-    return [{**told, "at": None}] if told else []
+    return [{**told, "at": None, "order_id": ""}] if told else []
 
 
 def _lately(actor: Actor) -> list[Row]:
     rows = went_lately(db.session(), actor.tenant.id, actor.id, clock.now())
     return [
         went(one.batch_id, one.serial, f"{one.product_name}, to {named(one.customer)}.", one.unit_id)
-        | {"at": one.created_at}
+        | {"at": one.created_at, "order_id": one.order_id}
         for one in rows
     ]
 
