@@ -17,7 +17,7 @@ LATELY = dt.timedelta(hours=12)
 
 
 def went_lately(session: Session, tenant_id: int, actor_id: str, now: dt.datetime, most: int = SHOWN) -> Sequence[Any]:
-    """The units that this person let go, the newest first: batch_id, serial, unit_id, product, customer, order, when."""
+    """The units that this person let go, the newest first: batch_id, serial, unit_id, product, customer, order, at."""
     rows = (
         select(
             Subscription.batch_id, Subscription.unit_id, Subscription.product_name, Subscription.created_at,
