@@ -1,44 +1,7 @@
-"""Taking an order: the seed's own requests, what is copied into it, and each refusal."""
-
-from typing import Any
-
-import pytest
+"""Taking an order: what is copied into it, whose it is, and what a repeat comes to."""
 
 from tests.house import House
-from tests.orders.seed import CURL, MINIMAL, catalogue, changed, order, variant
-
-
-def test_the_minimal_request_of_the_seed(house: House) -> None:
-    catalogue(house)
-    answer = house.api().post("/v1/orders", MINIMAL)
-    assert answer.status_code == 201, answer.text
-    made = answer.json["order"]
-    assert answer.json["success"] is True
-    assert answer.json["orderId"] == made["orderId"]
-    assert (made["status"], made["orderType"]) == ("pending", "standard")
-    assert made["customer"]["customerType"] == "individual"
-    assert made["shippingAddress"] == made["billingAddress"]
-    assert made["rentalProgress"] == {"totalDevices": 1, "rentedDevices": 0}
-    assert made["items"][0]["contractLength"] == 12  # the tenant's usual length
-
-
-def test_the_curl_request_of_the_seed(house: House) -> None:
-    catalogue(house)
-    made = order(house, CURL)
-    assert made["totals"]["totalDevices"] == 10
-    assert made["notes"] == CURL["notes"]
-    assert made["shippingAddress"]["adminArea"] == "CA"
-    assert [item["unitPrice"] for item in made["items"]] == [129.5, 19]
-    assert made["totals"]["subtotal"] == 5 * 129.5 + 5 * 19
-    assert made["customer"]["company"] == "Acme Corporation"
-
-
-def test_null_values_are_as_if_not_sent(house: House) -> None:
-    catalogue(house)
-    address = changed(MINIMAL["billingAddress"], postalCode=None)
-    made = order(house, billingAddress=address, customFields=None)
-    assert "postalCode" not in made["billingAddress"]
-    assert made["customFields"] is None
+from tests.orders.seed import MINIMAL, catalogue, changed, order, variant
 
 
 def test_custom_fields_are_echoed(house: House) -> None:
@@ -81,43 +44,6 @@ def test_a_later_price_changes_nothing_in_an_order(house: House) -> None:
     told = {"productSku": "MACBOOK-PRO-16", "name": "Renamed", "specification": "x", "category": "IT", "brand": "Any"}
     assert house.api().post("/v1/products", {**told, "variants": [dearer]}).status_code == 201
     assert house.api().get(f"/v1/orders/{made['orderId']}").json["items"] == made["items"]
-
-
-REFUSED: list[tuple[dict[str, Any], str, str]] = [
-    (
-        {"items": [{"sku": "MACBOOK-PRO-16-M3", "quantity": 1, "contractLength": 7}]},
-        "INVALID_CONTRACT_LENGTH",
-        "items.0.contractLength",
-    ),
-    ({"items": [{"sku": "NOBODY-KNOWS", "quantity": 1}]}, "VARIANT_NOT_FOUND", "items.0.sku"),
-    ({"items": []}, "VALIDATION_ERROR", "items"),
-    ({"items": [{"sku": "MACBOOK-PRO-16-M3", "quantity": 0}]}, "VALIDATION_ERROR", "items.0.quantity"),
-    ({"customer": {"email": "no-address", "firstName": "A", "lastName": "B"}}, "VALIDATION_ERROR", "customer.email"),
-    ({"customer": None}, "VALIDATION_ERROR", "customer"),
-    ({"orderType": "extension"}, "VALIDATION_ERROR", ""),
-    ({"orderType": "gift"}, "VALIDATION_ERROR", "orderType"),
-]
-
-
-@pytest.mark.parametrize(("parts", "code", "path"), REFUSED, ids=lambda value: value if isinstance(value, str) else "")
-def test_what_is_refused_says_where_and_leaves_nothing(
-    house: House, parts: dict[str, Any], code: str, path: str
-) -> None:
-    catalogue(house)
-    answer = house.api().post("/v1/orders", changed(MINIMAL, **parts))
-    assert (answer.status_code, answer.json["error"]["code"]) == (400, code)
-    assert answer.json["error"]["details"][0]["path"] == path
-    assert house.api().get("/v1/orders").json["orders"] == []
-    assert house.api().get("/v1/customers").json["customers"] == []
-
-
-def test_an_inactive_variant_is_not_ordered(house: House) -> None:
-    catalogue(house)
-    listed = house.api().get("/v1/products/variants?sku=DELL-U2722D-MONITOR").json["variants"][0]
-    off = house.api().patch(f"/v1/products/variants/{listed['variantId']}/status", {"status": "inactive"})
-    assert off.status_code == 200, off.text
-    answer = house.api().post("/v1/orders", changed(MINIMAL, items=[{"sku": "DELL-U2722D-MONITOR", "quantity": 1}]))
-    assert (answer.status_code, answer.json["error"]["code"]) == (400, "VARIANT_INACTIVE")
 
 
 def test_two_equal_orders_are_two_but_a_repeat_is_one(house: House) -> None:

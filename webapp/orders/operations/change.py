@@ -33,6 +33,7 @@ from webapp.orders.selling.rearranging import placed, rearranged
 from webapp.orders.selling.reserving import promise
 
 _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_fields", "notes"}
+EDITABLE = ("pending", "confirmed")
 
 
 @operation(
@@ -63,7 +64,7 @@ def change_order(work: Work, data: ChangeOrder) -> Any:
 
 
 def _edit(work: Work, order: SalesOrder, data: ChangeOrder) -> None:
-    if order.status not in ("pending", "confirmed"):
+    if order.status not in EDITABLE:
         raise OrderNotEditable(status=order.status)
     before = picture_of(work.session, work.tenant_id, order.id)
     fields = {**before.fields, **_fields(work, order, data)}
