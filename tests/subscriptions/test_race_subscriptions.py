@@ -19,7 +19,7 @@ from webapp.subscriptions import starting
 pytestmark = pytest.mark.races
 
 ROUNDS = scaled(20)
-CROWD = 64 if STRESS else 12
+CROWD = 64 if STRESS else 16
 
 
 def fulfil(door: Any, order_id: str, serial: str) -> TestResponse:
@@ -50,10 +50,17 @@ def one_line(house: House) -> tuple[Counter[str], dict[str, Any]]:
 
 
 def sound(house: House) -> None:
+    """The ledger, orders and subscriptions agree."""
     house.session.rollback()
     with tenant_scope(house.tenant_id):
         assert verify(house.session, house.tenant_id) == []
     house.session.rollback()
+
+
+def dropped(house: House, *triggers: tuple[str, str]) -> list[str]:
+    """How triggers of tables are taken away."""
+    sqlite = house.session.get_bind().dialect.name == "sqlite"
+    return [f"DROP TRIGGER {name}" + ("" if sqlite else f" ON {table}") for name, table in triggers]
 
 
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,15 +110,10 @@ def test_fulfil_against_cancel_ends_in_one_way(house: House) -> None:
     sound(house)
 
 
-def _without(house: House, *triggers: tuple[str, str]) -> list[str]:
-    sqlite = house.session.get_bind().dialect.name == "sqlite"
-    return [f"DROP TRIGGER {name}" + ("" if sqlite else f" ON {table}") for name, table in triggers]
-
-
 def test_control_without_its_guards_a_unit_goes_out_many_times(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare_of = ["DROP INDEX uq_subscription_unit", *_without(house, ("subscription_born", "subscription"))]
+    bare_of = ["DROP INDEX uq_subscription_unit", *dropped(house, ("subscription_born", "subscription"))]
     with unguarded(house, tmp_path, *bare_of) as bare:
         monkeypatch.setattr(starting, "post", lambda work, moves: [])  # the movement that a unit can make once
         (answers,) = one_unit(bare, 1)
@@ -121,7 +123,7 @@ def test_control_without_its_guards_a_unit_goes_out_many_times(
 def test_control_without_its_guards_a_line_is_overfilled(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with unguarded(house, tmp_path, *_without(house, ("subscription_taken", "subscription"))) as bare:
+    with unguarded(house, tmp_path, *dropped(house, ("subscription_taken", "subscription"))) as bare:
         blind(monkeypatch)
         answers, _ = one_line(bare)
         assert answers["201"] > 5

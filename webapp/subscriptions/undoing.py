@@ -12,6 +12,7 @@ from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.progress import settle
+from webapp.orders.selling.pictures import ACTION as ORDER_CHANGED
 from webapp.subscriptions.models import OPEN_PAYMENTS, VOIDED, Payment, Subscription
 from webapp.subscriptions.starting import RENTED
 
@@ -23,11 +24,12 @@ def made_undoable() -> None:
 
 
 def hold_orders(work: Work, batch_id: str) -> list[str]:
-    """Lock the orders of what is about to be taken back, before its stock: as whoever rents something out does."""
-    told = select(Event.reference).where(
-        Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action == RENTED
+    """Lock the orders of what is about to be taken back, before its stock: as whoever changes or fulfils one does."""
+    told = select(Event.action, Event.reference, Event.subject_id).where(
+        Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action.in_((RENTED, ORDER_CHANGED))
     )
-    ids = {row.reference for row in work.session.execute(told)}
+    rows = work.session.execute(told)
+    ids = {row.reference if row.action == RENTED else row.subject_id for row in rows}
     if ids:
         _orders(work, sorted(ids))
     return []
