@@ -16,10 +16,13 @@ from webapp.orders.selling.pictures import ACTION as ORDER_CHANGED
 from webapp.subscriptions.models import OPEN_PAYMENTS, VOIDED, Payment, Subscription
 from webapp.subscriptions.starting import RENTED
 
+REMEMBERED = "something of its line went out and came back: close the line short instead"
+
 
 def made_undoable() -> None:
     """Teach the ledger how these events are put back; called once by ``features.py``."""
     add_guard(what_stays)
+    add_guard(lines_remembered)
     on_undo(RENTED, _put_back)
 
 
@@ -56,6 +59,23 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
         if why:
             stays[n] = why
     return stays
+
+
+def lines_remembered(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
+    """Changes of orders that brought a line, of which something went out and came back: the line stays."""
+    brought = {
+        line.n: [(line.subject_id, int(n)) for n, was in line.before["lines"].items() if was is None]
+        for line in lines
+        if line.action == ORDER_CHANGED and line.before is not None
+    }
+    asked = {place for places in brought.values() for place in places}
+    if not asked:
+        return {}
+    rows = select(Subscription.order_id, Subscription.position).where(
+        Subscription.tenant_id == tenant_id, Subscription.order_id.in_({order for order, _ in asked})
+    )
+    known = {(row.order_id, row.position) for row in session.execute(rows.distinct())}
+    return {n: REMEMBERED for n, places in brought.items() if known.intersection(places)}
 
 
 def _not_voided(one: Any, paid: set[str]) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.ledger.models import Edge, Event, Movement, Pool, Unit
 from webapp.ledger.verifying.checks import Drift, add_check
 
+_IN_STOCK = ("available", "reserved", "held")
+
 
 def _lines(tenant_id: int) -> Any:
     """Every line that changed a unit's status: its movements, and the events that stepped it."""
@@ -19,7 +21,7 @@ def _lines(tenant_id: int) -> Any:
         Movement.status_from,
         Movement.status_to,
         Movement.to_node.label("node"),
-        case((Movement.to_node.in_(("available", "held")), Movement.record_id), else_=null()).label("record_id"),
+        case((Movement.to_node.in_(_IN_STOCK), Movement.record_id), else_=null()).label("record_id"),
     ).where(Movement.tenant_id == tenant_id, Movement.unit_id.is_not(None))
     stepped = select(
         Event.tenant_id,

@@ -18,6 +18,8 @@ from webapp.orders.selling.pictures import ACTION, holds, picture_of, repaint, w
 CHANGED = "it was changed again since"
 FORGOTTEN = "its customer was anonymised since"
 ASSIGNED = "something of it is assigned by now"
+LEFT = "ASSIGNED"
+"""The action of the movement by which a unit leaves for an order."""
 
 
 def made_undoable() -> None:
@@ -36,8 +38,9 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
 
 
 def _promised(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
-    """What was promised to an order goes back with the order: by the undo of its change, or by cancelling it."""
+    """What was promised to an order goes back with what was done to the order: its change, or a unit that left."""
     changed = {line.subject_id for line in lines if line.action == ACTION}
+    changed |= {line.reference or "" for line in lines if line.action == LEFT}
     moved = {line.n: line.reference for line in lines if line.is_movement and line.action in ("RESERVED", "RELEASED")}
     asked = sorted({reference for reference in moved.values() if reference and reference not in changed})
     known: set[str] = set()
