@@ -22,7 +22,7 @@ from webapp.ledger.errors import (
 )
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.undoing import apply_undo
-from webapp.ledger.undoing.hooks import goes_along
+from webapp.ledger.undoing.hooks import goes_along, went_back
 from webapp.ledger.undoing.lines import has_lines
 from webapp.locations.errors import BinClosed, WarehouseClosed
 
@@ -87,6 +87,7 @@ def undo_batch(work: Work, data: UndoBatch) -> Undone:
         if not has_lines(work.session, work.tenant_id, batch.id):
             raise NoUndo(_place_of(work, batch.subject_id)) from None
         raise
+    went_back(work, plan.can)
     summary = _summary(batch.summary)
     work.undoes_id = batch.id
     work.tell(summary, batch.subject_id)

@@ -87,6 +87,8 @@ def _not_voided(one: Any, paid: set[str]) -> str:
 def _not_revived(one: Any, left: int) -> str:
     if one.order_status not in ("confirmed", "partial"):
         return f"its order is {one.order_status} now"
+    if (one.variant_id, one.monthly_amount) != (one.asked_id, one.unit_price):
+        return "the order's line was changed since"
     return "" if left > 0 else "the order's line is full by now"
 
 
@@ -100,7 +102,9 @@ def _standing(tenant_id: int, ids: set[str]) -> Any:
     return (
         select(
             Subscription.id, Subscription.status, Subscription.order_id, Subscription.position,
-            OrderLine.quantity, OrderLine.rented, OrderLine.closed, SalesOrder.status.label("order_status"),
+            Subscription.variant_id, Subscription.monthly_amount, OrderLine.variant_id.label("asked_id"),
+            OrderLine.unit_price, OrderLine.quantity, OrderLine.rented, OrderLine.closed,
+            SalesOrder.status.label("order_status"),
         )
         .join(OrderLine, (OrderLine.tenant_id == Subscription.tenant_id) & line)
         .join(SalesOrder, (SalesOrder.tenant_id == Subscription.tenant_id) & (SalesOrder.id == Subscription.order_id))

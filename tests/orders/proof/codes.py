@@ -71,6 +71,7 @@ CHANGING = (
     Row(InputRefused, _CHANGE, {"status": "fulfilled"}, 400, "VALIDATION_ERROR", "status"),
     Row(orders.OrderNotEditable, "PATCH /v1/orders/{partial}", line(), 409, "ORDER_NOT_EDITABLE"),
     Row(orders.LineKept, "PATCH /v1/orders/{back}", line(), 409, "ORDER_LINE_KEPT", "items"),
+    Row(orders.NothingLeft, "PATCH /v1/orders/{short}", line(), 409, "NOTHING_LEFT"),
     Row(StaleEdit, "PATCH /v1/orders/{confirmed}", {"notes": "x", "version": 1}, 409, "STALE_VERSION"),
     Row(VariantNotFound, _CHANGE, line("NOBODY"), 400, "VARIANT_NOT_FOUND", "items.0.sku"),
     Row(VariantInactive, _CHANGE, line(OLD), 400, "VARIANT_INACTIVE", "items.0.sku"),

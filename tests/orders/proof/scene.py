@@ -36,7 +36,10 @@ def scene(house: House) -> dict[str, str]:
     back = confirmed(house, (MACBOOK, 1), (MONITOR, 1))["orderId"]
     batch = rent(house, back, "SCREEN-2").headers["Batch-Id"]
     assert door.post(f"/v1/batches/{batch}/undo").status_code == 200
+    short = confirmed(house, (MACBOOK, 1), (MONITOR, 1))["orderId"]
+    assert door.post(f"/v1/orders/{short}/lines/0/close", {"reason": "Not wanted"}).status_code == 200
     return {
+        "short": short,
         "pending": pending["orderId"],
         "confirmed": confirmed(house, (MACBOOK, 1))["orderId"],
         "partial": partial["orderId"],

@@ -15,6 +15,7 @@ from webapp.orders.errors import (
     InvalidContractLength,
     LineKept,
     LineRented,
+    NothingLeft,
     OrderNotEditable,
     OrderNotFound,
     PriceChanged,
@@ -39,7 +40,7 @@ EDITABLE = ("pending", "confirmed")
 @operation(
     needs=Permission.WRITE_ORDERS,
     raises=(
-        OrderNotFound, OrderNotEditable, LineRented, LineKept, StaleEdit, VariantNotFound, VariantInactive,
+        OrderNotFound, OrderNotEditable, LineRented, LineKept, NothingLeft, StaleEdit, VariantNotFound, VariantInactive,
         InvalidContractLength, CustomerInactive, PriceChanged,
     ),
 )  # fmt: skip

@@ -10,10 +10,12 @@ from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context
-from webapp.ledger.undoing import Line, add_guard, on_undo
+from webapp.ledger.undoing import Item, Line, add_guard, on_undo
+from webapp.ledger.undoing.hooks import went_back
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.selling.pictures import ACTION, holds, picture_of, repaint, with_told
+from webapp.orders.selling.reserving import promise
 
 CHANGED = "it was changed again since"
 FORGOTTEN = "its customer was anonymised since"
@@ -26,6 +28,13 @@ def made_undoable() -> None:
     """Teach the ledger how a change to an order is taken back; called once by ``features.py``."""
     add_guard(what_stays)
     on_undo(ACTION, _put_back)
+    went_back.subscribe(keep_promises)
+
+
+def keep_promises(work: Work, items: Sequence[Item]) -> None:
+    """Let an order that is as it was have what it is to have: it may have been confirmed since."""
+    for order_id in sorted({line.subject_id for item in items for line in item.lines if line.action == ACTION}):
+        promise(work, locked_order(work, order_id))
 
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
