@@ -58,8 +58,8 @@ check:
 	$(BIN)/python .ci/vendor.py --check
 	$(BIN)/python .ci/licences.py --check
 
-## Units, a large catalogue and imports, measured here. PARTS=bench.catalogue ARGS="--engine sqlite" narrows it.
-bench: PARTS ?= bench bench.catalogue bench.sheets bench.desk bench.desk.lists bench.stock
+## Units, a large catalogue, orders and imports, measured here. PARTS=bench.catalogue ARGS="--engine sqlite" narrows it.
+bench: PARTS ?= bench bench.catalogue bench.sheets bench.desk bench.desk.lists bench.stock bench.orders
 bench:
 	@$(HOLD_TESTS)
 	@for part in $(PARTS); do $(BIN)/python -m $$part $(ARGS); done

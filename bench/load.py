@@ -83,19 +83,17 @@ class _Requests:
 
     def __init__(self, job: Job) -> None:
         self._job, self._made = job, 0
-        self._before, _, self._after = job.request.encode().partition(MARK.encode())
+        self._parts = job.request.encode().split(MARK.encode())
 
     def next(self, now: float, stop: float) -> bytes | None:
         if now >= stop or self._made >= self._job.most:
             return None
         number = self._job.first + self._made
         self._made += 1
-        if not self._after:
-            return self._before
         if self._job.terms:
-            return self._before + self._job.terms[number % len(self._job.terms)].encode() + self._after
+            return self._job.terms[number % len(self._job.terms)].encode().join(self._parts)
         number = number * STRIDE % self._job.span if self._job.span else number
-        return self._before + b"%09d" % number + self._after
+        return (b"%09d" % number).join(self._parts)
 
 
 class _Run:

@@ -44,19 +44,20 @@ def play(works: Sequence[Work], ports: dict[bool, int], pace: Pace) -> list[Line
     """Measure the works against hello; ``ports`` says where hello (True) and Stockdesk (False) answer."""
     order = [HELLO, *works]
     for work in order:
-        _measure(work, ports[work is HELLO], pace, seconds=min(0.4, pace.seconds))
-    rounds = [[_measure(work, ports[work is HELLO], pace) for work in order] for _ in range(pace.rounds)]
-    return [_line(work, [one[at] for one in rounds], [one[0] for one in rounds]) for at, work in enumerate(order)]
+        measure(work, ports[work is HELLO], pace, seconds=min(0.4, pace.seconds))
+    rounds = [[measure(work, ports[work is HELLO], pace) for work in order] for _ in range(pace.rounds)]
+    return [line_of(work, [one[at] for one in rounds], [one[0] for one in rounds]) for at, work in enumerate(order)]
 
 
-def _measure(work: Work, port: int, pace: Pace, seconds: float = 0.0) -> Measured:
+def measure(work: Work, port: int, pace: Pace, seconds: float = 0.0, first: int | None = None) -> Measured:
+    """One round of one kind of work; new things are numbered from ``first`` on, or as nobody was before."""
     job = Job(
         port=port,
         request=work.request,
         expect=work.expect,
         clients=pace.clients,
         seconds=seconds or pace.seconds,
-        first=next(_fresh) if work.writes else 0,
+        first=first if first is not None else next(_fresh) if work.writes else 0,
         span=work.span,
         terms=work.terms,
     )
@@ -75,7 +76,8 @@ def _measure(work: Work, port: int, pace: Pace, seconds: float = 0.0) -> Measure
     return Measured(**json.loads(done.stdout))
 
 
-def _line(work: Work, measured: Sequence[Measured], hello: Sequence[Measured]) -> Line:
+def line_of(work: Work, measured: Sequence[Measured], hello: Sequence[Measured]) -> Line:
+    """The medians of a work's rounds, each against the hello of its round."""
     pairs = list(zip(measured, hello, strict=True))
     return Line(
         work=work,

@@ -59,9 +59,7 @@ def receive(stage: Stage) -> Work:
         "condition": "like new",
         "notes": "Box slightly dented",
     }
-    body = json.dumps(told)
-    head = {**api_headers(stage), "Content-Type": "application/json", "Content-Length": str(len(body))}
-    return Work("receive", f"POST /v1/assets {_head(head)}{body}", 201, {"sqlite": 0.25})
+    return Work("receive", post("/v1/assets", api_headers(stage), json.dumps(told)), 201, {"sqlite": 0.25})
 
 
 def adjust(stage: Stage, record_id: str) -> Work:
@@ -86,6 +84,12 @@ def api_headers(stage: Stage) -> dict[str, str]:
 def get(path: str, headers: dict[str, str]) -> str:
     """The bytes of a GET."""
     return f"GET {path} {_head(headers)}"
+
+
+def post(path: str, headers: dict[str, str], body: str) -> str:
+    """The bytes of a POST."""
+    told = {**headers, "Content-Type": "application/json", "Content-Length": str(len(body))}
+    return f"POST {path} {_head(told)}{body}"
 
 
 def _head(headers: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Orders taken, listed among very many, and fulfilled: ``python -m bench.orders``."""
