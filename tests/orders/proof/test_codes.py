@@ -13,7 +13,7 @@ from tests.house import House
 from tests.orders.proof.codes import ROWS, Row
 from tests.orders.proof.scene import scene
 from tests.orders.seed import MINIMAL
-from webapp.core.operation.errors import Conflict, InputRefused, Problem
+from webapp.core.operation.errors import AlreadyDone, InputRefused, Problem
 from webapp.core.web.api import ApiRoute, api_routes
 from webapp.orders.errors import LineRented
 from webapp.orders.operations import change
@@ -31,13 +31,6 @@ PUBLISHED = {
 
 BEHIND = {("PATCH /v1/orders/<orderId>", LineRented): "the order's status, which is looked at first, says it before"}
 """Refusals of the database that something else says earlier: met with that taken away."""
-
-
-class Invented(Conflict):
-    """A refusal that no row knows."""
-
-    code = "ORDER_INVENTED"
-    message = "Nobody has thought of this one."
 
 
 def ours() -> list[ApiRoute]:
@@ -113,8 +106,9 @@ def test_none_is_forgotten(lite: House) -> None:
     for row in (one for one in ROWS if one.code in ("ALREADY_CANCELLED", "SKU_MISMATCH")):
         rest = told(lite.app, (one for one in ROWS if one is not row), names)
         assert wanted - rest - set(BEHIND) == told(lite.app, [row], names)
-    more = [replace(route, raises=(*route.raises, Invented)) for route in ours()[:1]]
-    assert [one for _, one in declared(more) - told(lite.app, ROWS, names)] == [Invented]
+    # and an error that no row knows is missed
+    more = [replace(route, raises=(*route.raises, AlreadyDone)) for route in ours()[:1]]
+    assert [one for _, one in declared(more) - told(lite.app, ROWS, names)] == [AlreadyDone]
 
 
 def test_what_is_assigned_is_kept_by_the_database_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
