@@ -1,9 +1,7 @@
 """Desks scan the same unit, and fill the same line: through the desk's door as through the other, each once."""
 
-import itertools
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,32 +17,22 @@ from webapp.accounts.sessions import open_session
 pytestmark = pytest.mark.races
 
 DESKS, LINE = 8, 5
-_thousands = itertools.count(1000, 1000)
-"""Where the keys of a browser's scans begin."""
 
 
-class Station(Desk):
+def station(house: House, number: int) -> Desk:
     """The desk of one browser of its own."""
-
-    def __init__(self, house: House, number: int) -> None:
-        super().__init__(house)
-        self.page = PageDoor(house.app, house.slug, open_session(house.session, self.person, f"desk {number}"))
-        self.number = next(_thousands)
-
-    def at(self, code: str) -> tuple[int, list[Any]]:
-        """The status of a scan's answer, and its rows."""
-        answer = self.send(self.code(code))
-        return answer.status_code, (answer.json or {}).get("results", [])
+    desk = Desk(house)
+    desk.page = PageDoor(house.app, house.slug, open_session(house.session, desk.person, f"desk {number}"))
+    return desk
 
 
 def scanned(house: House, orders: list[str], serials: list[str]) -> Counter[str]:
     """Every desk opens one of these orders, and scans one of these units with all the others: what its row said."""
-    stations = [Station(house, number) for number in range(DESKS)]
-    for number, station in enumerate(stations):
-        assert station.at(orders[number % len(orders)])[0] == 200
-    answers = at_once(DESKS, lambda number: stations[number].at(serials[number % len(serials)]))
-    assert {status for status, _ in answers} == {200}
-    return Counter(rows[0]["title"] for _, rows in answers)
+    desks = [station(house, number) for number in range(DESKS)]
+    for number, desk in enumerate(desks):
+        desk.scan(orders[number % len(orders)])
+    told = at_once(DESKS, lambda number: desks[number].scan(serials[number % len(serials)]))
+    return Counter(rows[0]["title"] for rows in told)
 
 
 def assigned(house: House, *orders: str) -> int:
