@@ -135,7 +135,7 @@ def business(session: Session, tenant_id: int, customer_ids: Sequence[str]) -> M
     return {customer: Business(order_ids=tuple(orders)) for customer, orders in ids.items()}
 
 
-def orders_of(session: Session, tenant_id: int, customer_id: str, most: int = 50) -> list[Any]:
+def orders_of(session: Session, tenant_id: int, customer_id: str, most: int) -> list[Any]:
     """A customer's newest orders with their lines."""
     mine = _rows(tenant_id).where(SalesOrder.customer_id == customer_id)
     rows = session.execute(mine.order_by(SalesOrder.created_at.desc(), SalesOrder.id).limit(most)).all()

@@ -30,7 +30,7 @@ class CloseLine(OneLine):
 class SubstituteLine(OneLine):
     """So many of a line come as another variant of the product."""
 
-    sku: Annotated[str, Line(200)] = Field(title="SKU instead", examples=["MBP-16-A"])
+    sku: Annotated[str, Line(200)] = Field(title="Which comes instead", examples=["MBP-16-A"])
     keep_price: Switch = Field(
         False, title="At the price of the line", description="Else at its own price of today, for the same months."
     )

@@ -1,6 +1,5 @@
 """The pages of orders: the list, a new one, one of them, and its steps."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import g, render_template, request, url_for
@@ -23,6 +22,8 @@ pages = Pages("orders")
 
 _ONE = "/orders/<order_id>"
 _TAKES = {"order_id": "orderId"}
+SHOWN = 10
+"""Of a customer's orders, on their page."""
 STEPS = ("pending", "confirmed", "partial", "fulfilled")
 
 
@@ -126,5 +127,6 @@ def orders_panel(actor: Actor, customer_id: str) -> Panel | None:
     """A customer's orders, the newest first, for their page."""
     if not actor.may(Permission.READ_ORDERS):
         return None
-    told: Sequence[Any] = orders_of(db.session(), actor.tenant.id, customer_id)
+    rows = orders_of(db.session(), actor.tenant.id, customer_id, SHOWN + 1)
+    told = {"rows": rows[:SHOWN], "more": len(rows) > SHOWN, "customer_id": customer_id}
     return Panel("orders/_customer.html", told)

@@ -125,7 +125,7 @@ def find_subscription(session: Session, tenant_id: int, subscription_id: str) ->
     return _with_payments(session, tenant_id, [found])[0]
 
 
-def rented_by(session: Session, tenant_id: int, customer_id: str, most: int = 50) -> list[Any]:
+def rented_by(session: Session, tenant_id: int, customer_id: str, most: int) -> list[Any]:
     """A customer's newest subscriptions."""
     mine = _rows(tenant_id).where(Subscription.customer_id == customer_id)
     rows = session.execute(mine.order_by(Subscription.created_at.desc(), Subscription.id).limit(most)).all()

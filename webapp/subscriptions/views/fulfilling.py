@@ -22,7 +22,7 @@ def _found(actor: Actor, order_id: str) -> dict[str, Any]:
 
 def _went(told: Fulfilled, order_id: str) -> Done:
     stay = [f"{one.serial}: {one.problem.words}" for one in told.outcomes if one.problem]
-    said = f"{told.done} unit{'' if told.done == 1 else 's'} went out."
+    said = f"{told.done or 'No'} unit{'' if told.done < 2 else 's'} went out."
     if not stay:
         return Done(url_for("orders.order", order_id=order_id), said)
     more = f" And {len(stay) - SHOWN} more." if len(stay) > SHOWN else ""

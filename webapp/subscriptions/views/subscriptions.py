@@ -18,6 +18,7 @@ from webapp.subscriptions.recovery import recovery_of
 
 pages = Pages("subscriptions")
 
+SHOWN = 10
 _ONE = "/subscriptions/<subscription_id>"
 
 
@@ -70,5 +71,6 @@ def rentals_panel(actor: Actor, customer_id: str) -> Panel | None:
     """What a customer rents, the newest first, for their page."""
     if not actor.may(Permission.READ_SUBSCRIPTIONS):
         return None
-    told = rented_by(db.session(), actor.tenant.id, customer_id)
-    return Panel("subscriptions/_customer.html", told) if told else None
+    rows = rented_by(db.session(), actor.tenant.id, customer_id, SHOWN + 1)
+    told = {"rows": rows[:SHOWN], "more": len(rows) > SHOWN, "customer_id": customer_id}
+    return Panel("subscriptions/_customer.html", told) if rows else None
