@@ -21,7 +21,7 @@ def went_lately(session: Session, tenant_id: int, actor_id: str, now: dt.datetim
     rows = (
         select(
             Subscription.batch_id, Subscription.unit_id, Subscription.product_name, Subscription.created_at,
-            Unit.serial, SalesOrder.customer, Subscription.order_id,
+            Unit.serial, SalesOrder.customer, Subscription.order_id, SalesOrder.status,
         )
         .join(Unit, (Unit.tenant_id == Subscription.tenant_id) & (Unit.id == Subscription.unit_id))
         .join(
