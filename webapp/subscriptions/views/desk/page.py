@@ -82,7 +82,11 @@ def _lately(actor: Actor) -> list[Row]:
     rows = went_lately(db.session(), actor.tenant.id, actor.id, clock.now())
     return [
         went(one.batch_id, one.serial, f"{one.product_name}, to {named(one.customer)}.", one.unit_id)
-        | {"at": one.created_at, "order_id": one.order_id, "waits": named(one.customer) if one.status == "partial" else ""}
+        | {
+            "at": one.created_at,
+            "order_id": one.order_id,
+            "waits": named(one.customer) if one.status == "partial" else "",
+        }
         for one in rows
     ]
 
