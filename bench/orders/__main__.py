@@ -40,7 +40,7 @@ def main() -> None:
 
 def _at_size(engine: str, scene: Stage, pace: Pace, size: int, folder: Path) -> list[Line]:
     fill(scene, scene.filled, size)
-    first = WAITING_FROM + scene.filled
+    first = WAITING_FROM + 100 * size
     scene.filled = size
     count = round(A_SECOND * pace.seconds * (pace.rounds + 1))
     fill_waiting(scene, first, first + count)

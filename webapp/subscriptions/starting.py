@@ -64,14 +64,15 @@ def must_be_confirmed(order: SalesOrder) -> None:
 def rent_out(work: Work, order: SalesOrder, asked: Asked, terms: Terms) -> str:
     """Let a unit go out on an order that is locked and confirmed; answers the subscription's id."""
     unit, stand, kept = _held(work, order, asked)
-    line = _line_for(work, order, unit, asked.index)
+    lines = lines_of(work, order.id)
+    line = _line_for(work, order, unit, lines, asked.index)
     if asked.customer_id not in (None, order.customer_id):
         raise InputRefused([Detail("customerId", "This is not the customer of the order.")])
     if stand is None or (kept.here is None and kept.free < 1):
         why = f"cannot go: every {unit.sku} left in {unit.warehouse} is promised to somebody else"
         raise AssetNotAvailable(serial=unit.serial, why=why)
     subscription_id = new_id(work.actor.tenant.prefix("sub"))
-    post(work, [_leaves(order, unit, stand, kept), *kept.given_back(order.id, _open(work, order, line) - 1)])
+    post(work, [_leaves(order, unit, stand, kept), *kept.given_back(order.id, _open(lines, line) - 1)])
     _write(work, order, line, unit, subscription_id, terms)
     told = {"rental": subscription_id, "customer": buyer_of(order), "order": order.id}
     record_events(
@@ -123,9 +124,8 @@ def lines_of(work: Work, order_id: str) -> Sequence[Any]:
     return work.session.execute(select(lines).where(*mine).order_by(lines.c.position)).all()
 
 
-def _line_for(work: Work, order: SalesOrder, unit: HeldUnit, index: int | None) -> Any:
+def _line_for(work: Work, order: SalesOrder, unit: HeldUnit, lines: Sequence[Any], index: int | None) -> Any:
     """The line that is named, or the first of the unit's SKU with something open."""
-    lines = lines_of(work, order.id)
     if index is not None and index not in {line.position for line in lines}:
         raise InputRefused([Detail("orderItemIndex", f"The order has {len(lines)} lines, counted from 0.")])
     fitting = [line for line in lines if line.variant_id == unit.variant_id and index in (None, line.position)]
@@ -141,10 +141,9 @@ def _line_for(work: Work, order: SalesOrder, unit: HeldUnit, index: int | None) 
     return line
 
 
-def _open(work: Work, order: SalesOrder, line: Any) -> int:
+def _open(lines: Sequence[Any], line: Any) -> int:
     """How many units of the line's SKU the order still asks for."""
-    lines = [one for one in lines_of(work, order.id) if one.variant_id == line.variant_id]
-    return sum(one.quantity - one.rented - one.closed for one in lines)
+    return sum(one.quantity - one.rented - one.closed for one in lines if one.variant_id == line.variant_id)
 
 
 def _leaves(order: SalesOrder, unit: HeldUnit, stand: Stand, kept: Kept) -> Move:
