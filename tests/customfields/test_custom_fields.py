@@ -37,6 +37,7 @@ def test_a_field_is_made_changed_and_removed(house: House) -> None:
     [
         ({"kind": "select"}, ""), ({"options": ["A"]}, ""), ({"kind": "select", "options": ["A", "a"]}, "options"),
         ({"key": "with space"}, "key"), ({"key": "1st"}, "key"), ({"section": "unit"}, "section"),
+        ({"section": "subscription"}, "section"),
         ({"label": "", "key": "x"}, "label"), ({"label": "—"}, "key"), ({"position": -1}, "position"),
     ],
 )  # fmt: skip

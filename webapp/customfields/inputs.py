@@ -12,7 +12,7 @@ from webapp.core.inputs.schema import Input
 from webapp.core.inputs.types import Blank, Kept, Line, Switch, Whole, is_lax
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
-SECTION_WORDS: JsonDict = {"order": "Orders", "customer": "Customers", "subscription": "Subscriptions"}
+SECTION_WORDS: JsonDict = {"order": "Orders", "customer": "Customers"}
 KIND_WORDS: JsonDict = {
     "text": "Text",
     "email": "E-mail",
@@ -65,8 +65,11 @@ Kind = Literal["text", "email", "phone", "number", "text_area", "select"]
 class CreateCustomField(Input):
     """A field of the tenant's own."""
 
-    section: Literal["order", "customer", "subscription"] = Field(
-        title="Stands with", examples=["order"], json_schema_extra={"words": SECTION_WORDS}
+    section: Literal["order", "customer"] = Field(
+        title="Stands with",
+        description="A subscription shows the fields of its order.",
+        examples=["order"],
+        json_schema_extra={"words": SECTION_WORDS},
     )
     label: Annotated[str, Line(100)] = Field(title="Label", examples=["Purchase order number"])
     key: Annotated[Annotated[str, Line(60), AfterValidator(_judge_key)] | None, Blank] = Field(

@@ -11,6 +11,8 @@ from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT
 
 SECTIONS = ("customer", "order", "subscription")
+OFFERED = ("customer", "order")
+"""What fields are made for: a subscription shows those of its order, and what was made for it can be removed."""
 KINDS = ("text", "email", "phone", "number", "text_area", "select")
 MAX_KEY, MAX_VALUE = 100, 200
 """So much of a name and of a value is kept to be found by."""

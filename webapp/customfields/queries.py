@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.core.inputs.keyed import Known
 from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, contains
 from webapp.customfields.errors import CustomFieldNotFound
-from webapp.customfields.models import KINDS, SECTIONS, CustomField
+from webapp.customfields.models import KINDS, OFFERED, CustomField
 
 MOST = 100
 """So many fields of one section are shown and judged."""
@@ -49,7 +49,7 @@ FIELDS = Listing(
             "section",
             "Stands with",
             lambda text: CustomField.section == text,
-            tuple((one, SECTION_WORDS[one]) for one in SECTIONS),
+            tuple((one, SECTION_WORDS[one]) for one in OFFERED),
         ),
     ),
     search=lambda text: contains(CustomField.label, text) | contains(CustomField.key, text),
