@@ -124,3 +124,17 @@ def test_the_line_of_what_came_back_stays_and_can_be_closed(house: House) -> Non
     assert [line["sku"] for line in house.api().get(path).json["items"]] == [MACBOOK, MONITOR]
     closed = house.api().post(f"{path}/lines/1/close", {"quantity": 1, "reason": "not wanted any more"})
     assert closed.status_code == 200, closed.text
+
+
+def test_a_line_that_asks_for_something_else_by_now_is_not_filled_again(house: House) -> None:
+    catalogue(house)
+    stocked(house, "SN-1", sku=MONITOR)
+    made = confirmed(house, (MACBOOK, 1), (MONITOR, 1))
+    out = rent(house, made["orderId"], "SN-1")
+    back = undo(house, out.headers["Batch-Id"])
+    path = f"/v1/orders/{made['orderId']}"
+    turned = [{"sku": MONITOR, "quantity": 1}, {"sku": MACBOOK, "quantity": 1}]
+    assert house.api().patch(path, {"items": turned}).status_code == 200
+    again = undo(house, back.headers["Batch-Id"])
+    assert again.status_code == 409
+    assert "was changed since" in again.text

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.orm import Session
 
 from webapp.core.operation.actor import Actor
@@ -30,6 +31,19 @@ class Business:
 
 business_of: Hook[[Session, int, Sequence[str]], Mapping[str, Business]] = Hook("business_of")
 """The business of these customers of this tenant, by customer; one without any is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RentingNow:
+    """What the customer of a list's row rents at this moment, in SQL; the amount in minor units."""
+
+    rents: ColumnElement[bool]
+    devices: ColumnElement[int]
+    monthly: ColumnElement[int]
+
+
+renting_of: Hook[[int, FromClause], RentingNow] = Hook("renting_of")
+"""How a list of this tenant's customers, the rows of this table, is narrowed and sorted by what they rent."""
 
 customer_leaving: Hook[[Work, str], None] = Hook("customer_leaving")
 """The customer of this id is about to become inactive; raise HasActiveSubscriptions or HasPendingOrders to refuse."""

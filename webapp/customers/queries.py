@@ -1,6 +1,6 @@
 """The list of customers, and one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +12,13 @@ from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.core.operation.actor import Actor
 from webapp.customers.errors import CustomerMerged, CustomerNotFound
-from webapp.customers.hooks import Business, addresses_of, business_of, customer_told
+from webapp.customers.hooks import Business, addresses_of, business_of, customer_told, renting_of
 from webapp.customers.models import Customer
 from webapp.customfields.lists import with_fields
 
 _STATUSES = (("active", "Active"), ("inactive", "Inactive"))
 _TYPES = (("individual", "Private"), ("business", "Business"))
+_YES_NO = (("true", "Yes"), ("false", "No"))
 
 
 def _rows(tenant_id: int) -> Select[Any]:
@@ -40,7 +41,12 @@ def _with_business(session: Session, tenant_id: int, rows: list[Row[Any]]) -> li
     for told in business_of(session, tenant_id, [row.id for row in rows]):
         for customer_id, one in told.items():
             known[customer_id] = known.get(customer_id, Business()) + one
-    return [SimpleNamespace(**row._asdict(), business=known.get(row.id, Business())) for row in rows]
+    return [_told(row, known.get(row.id, Business())) for row in rows]
+
+
+def _told(row: Row[Any], business: Business) -> Any:
+    now = {"devices_rented": business.devices_rented, "monthly_revenue": business.monthly_revenue}
+    return SimpleNamespace(**row._asdict(), business=business, **now)
 
 
 def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Mapping[str, str]) -> list[Any]:
@@ -83,8 +89,30 @@ ACTIVE_CUSTOMERS = replace(CUSTOMERS, rows=lambda tenant_id: _rows(tenant_id).wh
 
 def customers_asked(session: Session, tenant_id: int, asked: Mapping[str, str]) -> Listing:
     """The customers as an address asks for them, with the tenant's own fields."""
-    listing = CUSTOMERS if asked.get("status") else ACTIVE_CUSTOMERS
+    listing = with_rentals(CUSTOMERS if asked.get("status") else ACTIVE_CUSTOMERS, tenant_id)
     return with_fields(listing, session, tenant_id, section="customer", owner=Customer.id, asked=asked)
+
+
+_RENTED = (
+    Column("devices_rented", "Devices rented", "number", sort="totalDevicesRented", page=False),
+    Column("monthly_revenue", "A month", "money", sort="totalMonthlyRevenue", page=False),
+)
+
+
+def with_rentals(listing: Listing, tenant_id: int) -> Listing:
+    """The list, narrowed and sorted by what customers rent as well."""
+    for told in renting_of(tenant_id, Customer.__table__):
+        listing = replace(
+            listing,
+            columns=(*listing.columns, *_RENTED),
+            sorts={**listing.sorts, "totalDevicesRented": told.devices, "totalMonthlyRevenue": told.monthly},
+            filters=(*listing.filters, Filter("hasActiveRentals", "Rents now", _whether(told.rents), _YES_NO)),
+        )
+    return listing
+
+
+def _whether(holds: ColumnElement[bool]) -> Callable[[str], ColumnElement[bool]]:
+    return lambda text: holds if text == "true" else ~holds
 
 
 def find_customer(session: Session, tenant_id: int, customer_id: str) -> Any:

@@ -33,7 +33,8 @@ def made_undoable() -> None:
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
     """The lines that cannot be put back, with the reason."""
-    rented = {line.n: str(line.after["rental"]) for line in lines if line.action == RENTED and line.after["rental"]}
+    told = {line.n: (line.after or {}).get("rental") for line in lines if line.action == RENTED}
+    rented = {n: str(rental) for n, rental in told.items() if rental}
     left = shipped_rentals(session, tenant_id, list(rented.values()))
     stays = {n: LEFT for n, rental in rented.items() if rental in left}
     for line in lines:

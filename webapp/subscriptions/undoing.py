@@ -32,7 +32,7 @@ def hold_orders(work: Work, batch_id: str) -> list[str]:
         Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action.in_((RENTED, ORDER_CHANGED))
     )
     rows = work.session.execute(told)
-    ids = {row.reference if row.action == RENTED else row.subject_id for row in rows}
+    ids = {row.reference if row.action == RENTED else row.subject_id for row in rows} - {None}
     if ids:
         _orders(work, sorted(ids))
     return []
@@ -40,14 +40,15 @@ def hold_orders(work: Work, batch_id: str) -> list[str]:
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
     """The lines that cannot be put back, with the reason."""
-    mine = {line.n: line for line in lines if line.action == RENTED}
+    rented = [line for line in lines if line.action == RENTED]
+    mine = {line.n: line for line in rented if line.before or line.after}
+    stays = {line.n: "who had the unit is anonymised" for line in rented if line.n not in mine}
     if not mine:
-        return {}
+        return stays
     ids = {_rental(line) for line in mine.values()}
     stand = {row.id: row for row in session.execute(_standing(tenant_id, ids))}
     paid = _paid(session, tenant_id, ids)
     room: dict[tuple[str, int], int] = {}
-    stays = {}
     for n, line in mine.items():
         one = stand[_rental(line)]
         if line.after.get("rental"):

@@ -16,6 +16,7 @@ from webapp.core.data.tenancy import tenant_scope
 from webapp.core.listing.listing import Filter, Listing, Question, ask, fetch, walk
 from webapp.core.operation.errors import InputRefused
 from webapp.core.web.api import api_routes
+from webapp.customers.queries import CUSTOMERS, with_rentals
 from webapp.items.queries import items_published
 from webapp.locations.models import Warehouse
 from webapp.locations.queries import WAREHOUSES
@@ -53,6 +54,7 @@ def _parts(function: Any) -> list[str]:
 
 
 MADE: dict[str, Callable[[dict[str, str]], Listing]] = {
+    "customers": lambda values: with_rentals(CUSTOMERS, int(values["tenant"])),
     "items": lambda values: items_published(int(values["tenant"]), None),
     "lots": lambda values: lots_published(int(values["tenant"]), "UTC"),
     "stock": lambda values: stock_in(""),

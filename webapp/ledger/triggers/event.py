@@ -26,12 +26,12 @@ _KEPT = (
 _WORDS = ("reference", "note", "before", "after")
 _FORGETS = " AND ".join(
     [
-        "NEW.unit_id IS NULL",
+        "(NEW.unit_id IS NULL OR NEW.action = 'RENTED_OUT')",
         *(same(f"NEW.{one}", f"OLD.{one}") for one in _KEPT),
         *(f"NEW.{one} IS NULL" for one in _WORDS),
     ]
 )
-"""What was written of a person may be taken out of what is no unit's, all of it and nothing else."""
+"""What was written of a person may be taken out of what is no unit's, or tells to whom one went: all of it, no more."""
 
 
 def _stepped() -> Change:

@@ -9,6 +9,8 @@ from webapp.core.data.ddl import STRICT
 
 LIST_SOURCES = ("variant", "manual", "unknown")
 COST_SOURCES = ("variant", "manual", "list_price", "unknown")
+FORGOTTEN = "Anonymised"
+"""What stands where words of a person were, or about one."""
 
 
 class OrderLine(TenantRow, Base):

@@ -2,6 +2,7 @@
 
 from webapp.core.data.ddl import after_tables
 from webapp.ledger.triggers.language import ENGINES, Require, Trigger, never
+from webapp.orders.models.line import FORGOTTEN
 from webapp.orders.models.order import STEPS
 
 _PAIRS = ", ".join(f"('{start}', '{end}')" for start, end in STEPS)
@@ -44,8 +45,14 @@ def _lines() -> list[Trigger]:
         Trigger(
             "order_line_filled",
             "order_line",
-            "BEFORE UPDATE OF rented, closed, close_reason, tax_amount",
+            "BEFORE UPDATE OF rented, closed, tax_amount",
             (_while("NEW", *early, "partial", "fulfilled"),),
+        ),
+        Trigger(
+            "order_line_explained",
+            "order_line",
+            "BEFORE UPDATE OF close_reason",
+            (_while("NEW", *early, "partial", "fulfilled", or_=f"NEW.close_reason = '{FORGOTTEN}'"),),
         ),
         Trigger(
             "order_line_gone",

@@ -24,13 +24,12 @@ from webapp.customers.hooks import (
 )
 from webapp.customfields.models import CustomValue
 from webapp.ledger.models import Event
-from webapp.orders.models import SalesOrder
+from webapp.orders.models import FORGOTTEN, OrderLine, SalesOrder
 from webapp.orders.queries import business, orders_of
 from webapp.orders.selling.guarding import customer_waits
 from webapp.orders.selling.pictures import SUBJECT
 from webapp.orders.wire.orders import order_json
 
-_GONE = "Anonymised"
 _FREE = ("reason", "upgradeReason")
 _MOST = 100_000
 
@@ -89,24 +88,35 @@ def orders_forgotten(work: Work, customer_ids: Sequence[str], told: Mapping[str,
     ids = [order.id for order in orders]
     work.session.flush()
     for part in in_parts(ids):
-        work.session.execute(
-            update(Event)
-            .where(Event.tenant_id == work.tenant_id, Event.subject == SUBJECT, Event.subject_id.in_(part))
-            .values(reference=None, note=None, before=None, after=None)
-        )
-        work.session.execute(
-            delete(CustomValue).where(
-                CustomValue.tenant_id == work.tenant_id,
-                CustomValue.section == "order",
-                CustomValue.owner_id.in_(part),
-            )
-        )
+        _forget_words(work, part)
     return ids
+
+
+def _forget_words(work: Work, part: Sequence[str]) -> None:
+    """What the history, closed lines and the fields of a tenant's own say of these orders."""
+    work.session.execute(
+        update(Event)
+        .where(Event.tenant_id == work.tenant_id, Event.subject == SUBJECT, Event.subject_id.in_(part))
+        .values(reference=None, note=None, before=None, after=None)
+    )
+    work.session.execute(
+        update(OrderLine)
+        .where(OrderLine.tenant_id == work.tenant_id, OrderLine.order_id.in_(part))
+        .where(OrderLine.close_reason.is_not(None))
+        .values(close_reason=FORGOTTEN)
+    )
+    work.session.execute(
+        delete(CustomValue).where(
+            CustomValue.tenant_id == work.tenant_id,
+            CustomValue.section == "order",
+            CustomValue.owner_id.in_(part),
+        )
+    )
 
 
 def _nowhere(address: Mapping[str, Any]) -> dict[str, Any]:
     """The country alone, which taxes and figures go by."""
-    return {"contactName": _GONE, "streetAddress": _GONE, "city": _GONE, "country": address["country"]}
+    return {"contactName": FORGOTTEN, "streetAddress": FORGOTTEN, "city": FORGOTTEN, "country": address["country"]}
 
 
 def _plain(told: Mapping[str, Any] | None) -> dict[str, Any] | None:

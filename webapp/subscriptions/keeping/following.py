@@ -17,10 +17,14 @@ from webapp.customers.hooks import (
     customer_leaving,
     customer_merged,
     customer_told,
+    renting_of,
 )
+from webapp.ledger.models import Event
 from webapp.subscriptions.keeping.guarding import customer_rents
 from webapp.subscriptions.models import VOIDED, Payment, Subscription
-from webapp.subscriptions.queries.subscriptions import rented_by, renting
+from webapp.subscriptions.queries.renting import renting, renting_now
+from webapp.subscriptions.queries.subscriptions import rented_by
+from webapp.subscriptions.starting import RENTED
 from webapp.subscriptions.wire.subscriptions import rental_json
 
 _MOST = 100_000
@@ -29,6 +33,7 @@ _MOST = 100_000
 def follow_rentals() -> None:
     """Have subscriptions go where their customers go; called once by ``features.py``."""
     business_of.subscribe(renting)
+    renting_of.subscribe(renting_now)
     customer_leaving.subscribe(customer_rents)
     customer_merged.subscribe(rentals_merged)
     customer_counted.subscribe(rentals_counted)
@@ -67,7 +72,21 @@ def rentals_forgotten(work: Work, customer_ids: Sequence[str], told: Mapping[str
         ids += work.session.execute(select(table.id).where(*mine)).scalars()
         noted = update(table).where(*mine, table.notes.is_not(None)).values(notes=None, updated_at=work.at)
         work.session.execute(noted)
+    _untell(work, customer_ids)
     return ids
+
+
+def _untell(work: Work, customer_ids: Sequence[str]) -> None:
+    """Let the units they had say that they went out, and no more to whom."""
+    mine = (Subscription.tenant_id == work.tenant_id, Subscription.customer_id.in_(customer_ids))
+    work.session.execute(
+        update(Event)
+        .where(Event.tenant_id == work.tenant_id, Event.action == RENTED)
+        .where(Event.subject_id.in_(select(Subscription.unit_id).where(*mine)))
+        .where(Event.reference.in_(select(Subscription.order_id).where(*mine)))
+        .values(reference=None, note=None, before=None, after=None),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def rentals_told(actor: Actor, customer_id: str) -> tuple[str, list[Any]]:

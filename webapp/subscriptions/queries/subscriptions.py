@@ -1,4 +1,4 @@
-"""The list of subscriptions, one of them, and what customers and orders have of them."""
+"""The list of subscriptions, one of them, and what orders have of them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
-from webapp.customers.hooks import Business
 from webapp.ledger.models import Unit
 from webapp.orders.hooks import Rental
 from webapp.orders.models import SalesOrder
@@ -140,30 +139,6 @@ def find_subscriptions(session: Session, tenant_id: int, ids: Sequence[str]) -> 
         for row in session.execute(_rows(tenant_id).where(Subscription.id.in_(part)))
     ]  # fmt: skip
     return {row.id: row for row in _with_payments(session, tenant_id, rows)} if rows else {}
-
-
-def renting(session: Session, tenant_id: int, customer_ids: Sequence[str]) -> Mapping[str, Business]:
-    """What these customers rent, the newest first."""
-    ids: dict[str, list[str]] = defaultdict(list)
-    active: dict[str, list[int]] = defaultdict(list)
-    shown = (Subscription.customer_id, Subscription.id, Subscription.status, Subscription.monthly_amount)
-    for part in in_parts(customer_ids):
-        rows = (
-            select(*shown)
-            .where(Subscription.tenant_id == tenant_id, Subscription.customer_id.in_(part))
-            .where(Subscription.status != VOIDED)
-            .order_by(Subscription.customer_id, Subscription.created_at.desc(), Subscription.id)
-        )
-        for row in session.execute(rows):
-            ids[row.customer_id].append(row.id)
-            if row.status == "active":
-                active[row.customer_id].append(row.monthly_amount)
-    return {
-        customer: Business(
-            rental_ids=tuple(told), devices_rented=len(active[customer]), monthly_revenue=sum(active[customer])
-        )
-        for customer, told in ids.items()
-    }
 
 
 def rentals_of_orders(session: Session, tenant_id: int, order_ids: Sequence[str]) -> Mapping[str, list[Rental]]:
