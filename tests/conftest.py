@@ -1,6 +1,7 @@
 """Both engines once per worker, migrated; a tenant of its own for every test."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +10,22 @@ from flask import Flask
 
 from tests import postgres
 from tests.house import House, build_app, close_app, new_house
+from webapp.core.data import postgresql, sqlite
 
 ENGINES = ("sqlite", "postgresql")
+PATIENCE_MILLISECONDS = 60_000
+"""A machine that is busy with tests lets a crowd wait for long; who waits in a circle is told so all the same."""
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
+ENOUGH_BYTES = 4 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts the run starts the server; workers inherit its address."""
+    postgresql.LOCK_MILLISECONDS = sqlite.BUSY_MILLISECONDS = PATIENCE_MILLISECONDS
     if not hasattr(config, "workerinput"):
+        _in_memory()
         postgres.begin()
 
 
@@ -23,6 +33,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """And stops it."""
     if not hasattr(config, "workerinput"):
         postgres.end()
+
+
+def _in_memory() -> None:
+    """Keep the tests' files where a commit does not wait for a disk, if there is room."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.house import build_app, close_app
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 def free_port() -> int:

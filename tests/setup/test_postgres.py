@@ -36,13 +36,6 @@ def test_an_empty_database_has_no_table_and_can_be_dropped(server: None) -> None
         count_tables(url)
 
 
-def test_the_server_writes_through(server: None) -> None:
-    engine = create_engine(postgres.url_of("postgres"))
-    with engine.connect() as connection:
-        assert connection.execute(text("SHOW fsync")).scalar_one() == "on"
-    engine.dispose()
-
-
 @pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="a server that is there already is left alone")
 def test_a_killed_run_leaves_no_server_behind(server: None) -> None:
     script = (

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from webapp.core.data.tenancy import current_tenant
 
 WEB_ROLE = "stockdesk_web"
+LOCK_MILLISECONDS = 3000
 ROWS_AT_ONCE = 100
 """Rows of one INSERT with RETURNING: a statement of thousands of parameters takes longer to read than ten small."""
 
@@ -26,7 +27,7 @@ def attach(engine: Engine) -> None:
 def _prepare(connection: Any, record: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {WEB_ROLE}")
-        cursor.execute("SET lock_timeout = '3s'")
+        cursor.execute(f"SET lock_timeout = {LOCK_MILLISECONDS}")
         cursor.execute("SET idle_in_transaction_session_timeout = '15s'")
     connection.commit()
 
