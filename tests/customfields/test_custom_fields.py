@@ -191,3 +191,13 @@ def test_an_edited_order_is_found_by_what_it_has_then_and_again_when_that_is_tak
     undone = house.api().post(f"/v1/batches/{gone.headers['Batch-Id']}/undo")
     assert undone.status_code in (200, 201), undone.text
     assert found("b-2") == 1
+
+
+@pytest.mark.parametrize("asked", ["a%00b=x", "%07=x", "=x", f"{'k' * 101}=x", "floor=1e999999999", "floor=NaN"])
+def test_what_no_field_holds_is_found_nowhere(house: House, asked: str) -> None:
+    catalogue(house)
+    define(house, "Floor", kind="number")
+    order(house, customFields={"floor": 3, "k" * 101: "x", "": "x"})
+    for path in ("orders", "customers"):
+        answer = house.api().get(f"/v1/{path}?customField_{asked}")
+        assert (answer.status_code, answer.json.get("count")) == (200, 0), answer.text

@@ -66,3 +66,41 @@ def test_an_upgrade_says_of_what(house: House) -> None:
     made = order(house, orderType="upgrade", upgradeDetails=told)
     assert made["upgradeDetails"] == {**told, "upgradeReason": None}
     assert order(house, upgradeDetails=told)["upgradeDetails"] is None  # a standard order is of no other
+
+
+def test_details_of_another_kind_are_let_by_whatever_they_say(lite: House) -> None:
+    catalogue(lite)
+    made = order(lite, extensionDetails={}, upgradeDetails={"previousDevice": 5})
+    assert (made["extensionDetails"], made["upgradeDetails"]) == (None, None)
+    answer = lite.api().post("/v1/orders", changed(MINIMAL, orderType="upgrade", upgradeDetails={}))
+    paths = [detail["path"] for detail in answer.json["error"]["details"]]
+    assert paths[0] == "upgradeDetails.previousDevice"
+
+
+def test_a_null_says_nothing(lite: House) -> None:
+    catalogue(lite)
+    nobody = changed(MINIMAL["customer"], company=None, phone=None, customerType=None)
+    empty = dict.fromkeys(("orderType", "shippingAddress", "extensionDetails", "customFields", "notes", "warnOfDouble"))
+    made = order(lite, customer=nobody, **empty)
+    assert (made["orderType"], made["customer"]["customerType"]) == ("standard", "individual")
+    defined = lite.api().post(
+        "/v1/custom-fields",
+        {"section": "order", "label": "PO"} | dict.fromkeys(("key", "kind", "options", "required", "position")),
+    )
+    assert (defined.status_code, defined.json["kind"], defined.json["required"]) == (201, "text", False)
+
+
+def test_an_order_that_no_money_could_pay_is_refused(house: House) -> None:
+    told = {"productSku": "P", "name": "P", "specification": "x", "category": "IT", "brand": "Any"}
+    dearest = {**told, "variants": [variant("DEAR", (12, 10**11))]}
+    assert house.api().post("/v1/products", dearest).status_code == 201
+    made = order(house, items=[{"sku": "DEAR", "quantity": 1000}])
+    for quantity in (1001, 1_000_000):
+        lines = {"items": [{"sku": "DEAR", "quantity": quantity}]}
+        for answer in (
+            house.api().post("/v1/orders", changed(MINIMAL, **lines)),
+            house.api().patch(f"/v1/orders/{made['orderId']}", lines),
+        ):
+            assert answer.status_code == 400, answer.text
+            assert answer.json["error"]["details"][0]["path"] == "items"
+    assert house.api().get(f"/v1/orders/{made['orderId']}").json == made

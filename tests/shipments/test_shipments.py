@@ -206,3 +206,11 @@ def test_a_note_tells_what_was_still_to_come_when_it_left(lite: House) -> None:
     told = _read(lite, f"/shipments/{second}/delivery-note.pdf")
     assert "2\nin this shipment\n1\nstill to come" in told
     assert "SN-2, SN-3" in told
+
+
+def test_a_list_of_none_ships_nothing(lite: House) -> None:
+    order_id = three_out(lite)
+    answer = ship(lite, order_id, serialNumbers=[])
+    assert (answer.status_code, answer.json["error"]["details"][0]["path"]) == (400, "serialNumbers")
+    assert lite.api().get(f"/v1/orders/{order_id}/shipments").json["shipments"] == []
+    assert len(ship(lite, order_id, serialNumbers=None).json["shipment"]["units"]) == 3

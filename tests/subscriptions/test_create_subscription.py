@@ -163,3 +163,17 @@ def test_a_set_up_fee_comes_once_and_vat_on_top(house: House) -> None:
     assert [one["amount"] for one in first["lineItems"]] == [10.01, 25]
     assert (second["subtotal"], second["taxAmount"], second["total"]) == (10.01, 2.10, 12.11)
     assert first["taxRate"] == 21
+
+
+def test_the_serial_number_is_missed_at_its_field(lite: House) -> None:
+    made = ready(lite, "SN-1")["orderId"]
+    for told in ({}, {"serialNumber": "SN-1", "assetSerialNumber": "SN-2"}):
+        answer = lite.api().post("/v1/subscriptions", {"orderId": made, **told})
+        assert (answer.status_code, answer.json["error"]["details"][0]["path"]) == (400, "assetSerialNumber")
+    assert rent(lite, made, "SN-1", serialNumber="sn-1").status_code == 201
+
+
+@pytest.mark.parametrize("start", ["2025-02-01Tnoon", "2025-02-01T25:00:00Z", "2025-02-30T10:00:00Z"])
+def test_what_is_no_moment_is_no_start(lite: House, start: str) -> None:
+    answer = rent(lite, ready(lite, "SN-1")["orderId"], "SN-1", startDate=start)
+    assert (answer.status_code, answer.json["error"]["details"][0]["path"]) == (400, "startDate")

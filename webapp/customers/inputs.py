@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Email, Kept, Line, Switch, Whole
+from webapp.core.inputs.types import Blank, Email, Kept, Line, Switch, Whole, null_is
 from webapp.customfields.inputs import CustomFields
 
 CustomerType = Literal["individual", "business"]
@@ -39,7 +39,7 @@ class OrderingCustomer(Input):
     last_name: Annotated[str, Line(100)] = Field(title="Last name", examples=["Johnson"])
     company: _Short = Field(None, title="Company", examples=["Acme Corporation"])
     phone: Annotated[Annotated[str, Line(50)] | None, Blank] = Field(None, title="Phone", examples=["+1-555-123-4567"])
-    customer_type: CustomerType = Field(
+    customer_type: Annotated[CustomerType, null_is("individual")] = Field(
         "individual", title="Kind of customer", json_schema_extra={"words": TYPE_WORDS}, examples=["business"]
     )
 
@@ -90,7 +90,7 @@ class MergeCustomers(OneCustomer):
         description="Its e-mail address or id. Its orders and subscriptions come here, and its address leads here.",
         examples=["s.johnson@acmecorp.com"],
     )
-    sure: Switch = Field(False, title="They are one customer", examples=[True])
+    sure: Annotated[Switch, null_is(False)] = Field(False, title="They are one customer", examples=[True])
 
 
 class AnonymiseCustomer(OneCustomer):

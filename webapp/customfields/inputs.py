@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 from pydantic_core.core_schema import ValidationInfo
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Kept, Line, Switch, Whole, is_lax
+from webapp.core.inputs.types import Blank, Kept, Line, Switch, Whole, is_lax, null_is
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 SECTION_WORDS: JsonDict = {"order": "Orders", "customer": "Customers"}
@@ -78,10 +78,12 @@ class CreateCustomField(Input):
         description="What the field is called in customFields. It stays. Left blank, it is made of the label.",
         examples=["purchaseOrderNumber"],
     )
-    kind: Kind = Field("text", title="Kind", examples=["text"], json_schema_extra={"words": KIND_WORDS})
+    kind: Annotated[Kind, null_is("text")] = Field(
+        "text", title="Kind", examples=["text"], json_schema_extra={"words": KIND_WORDS}
+    )
     options: Options = Field([], title="Choices", description=_OPTIONS, examples=[[]])
-    required: Switch = Field(False, title="It must be filled in", examples=[False])
-    position: Annotated[int, Whole(0, 1000)] = Field(
+    required: Annotated[Switch, null_is(False)] = Field(False, title="It must be filled in", examples=[False])
+    position: Annotated[Annotated[int, Whole(0, 1000)], null_is(0)] = Field(
         0, title="Place", description="Lower numbers stand first.", examples=[10]
     )
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.core.inputs.keyed import Known
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.customfields.judging import known_numbers
-from webapp.customfields.models import MAX_KEY, CustomValue
+from webapp.customfields.models import CustomValue
 from webapp.customfields.queries import fields_of
-from webapp.customfields.values import asked_key
+from webapp.customfields.values import asked_key, can_be_found
 
 ASKED = "customField_"
 
@@ -31,7 +31,7 @@ def with_fields(
     fields = fields_of(session, tenant_id, section)
     named = {field.key for field in fields}
     others = [name.removeprefix(ASKED) for name in asked if name.startswith(ASKED)]
-    more = [Known(key, key, "text") for key in dict.fromkeys(others) if key not in named and 0 < len(key) <= MAX_KEY]
+    more = [Known(key, key, "text") for key in dict.fromkeys(others) if key not in named]
     mine = select(CustomValue.owner_id).where(CustomValue.tenant_id == tenant_id, CustomValue.section == section)
     numbers = known_numbers(fields)
     return replace(
@@ -46,6 +46,8 @@ def with_fields(
 
 def _filter(field: Known, mine: Select[Any], owner: InstrumentedAttribute[str], numbers: frozenset[str]) -> Filter:
     def clause(text: str) -> ColumnElement[bool]:
+        if not can_be_found(field.key):
+            return false()  # nothing is kept under such a name, and PostgreSQL cannot be asked for some
         key = asked_key(text, is_number=field.key in numbers)
         return owner.in_(mine.where(CustomValue.key == field.key, CustomValue.value_key == key))
 

@@ -36,12 +36,17 @@ def keep_values(
 def _found_by(told: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     for key, value in (told or {}).items():
         text = value_key(value)
-        if text and 0 < len(key) <= MAX_KEY:
-            try:
-                clean(key)
-            except ValueError:
-                continue
+        if text and can_be_found(key):
             yield key, text
+
+
+def can_be_found(key: str) -> bool:
+    """Whether what stands under a name is kept to be found."""
+    try:
+        clean(key)
+    except ValueError:
+        return False
+    return 0 < len(key) <= MAX_KEY
 
 
 def value_key(value: Any) -> str:
@@ -60,9 +65,14 @@ def value_key(value: Any) -> str:
 
 def asked_key(text: str, *, is_number: bool) -> str:
     """What a value that is asked for is found by."""
-    if is_number:
-        try:
-            return number_text(Decimal(text.replace(",", ".")))[:MAX_VALUE]
-        except (InvalidOperation, ValueError):
-            pass
-    return value_key(text)
+    number = _number_asked(text) if is_number else None
+    return value_key(text) if number is None else number_text(number)[:MAX_VALUE]
+
+
+def _number_asked(text: str) -> Decimal | None:
+    """A number that could stand in a field; written out, 1e999999999 would fill the memory."""
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= MAX_VALUE else None

@@ -1,15 +1,25 @@
 """What operations on shipments take."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import MaxLen
 from pydantic import BeforeValidator, Field
+from pydantic_core.core_schema import ValidationInfo
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Day, Kept, Line, Note
+from webapp.core.inputs.types import Blank, Day, Kept, Line, Note, is_lax
 from webapp.subscriptions.inputs import MOST, StartDay, day_said
 
 _ShippedDay = Annotated[Annotated[Day | None, BeforeValidator(day_said)], Kept()]
+
+
+def _some(value: Any, info: ValidationInfo) -> Any:
+    """A box left blank is all of them; a list of none is a client's mistake."""
+    if value == []:
+        if is_lax(info):
+            return None
+        raise ValueError("Name a serial number, or leave this out: then all leaves that has not left yet.")
+    return value
 
 
 class _Parcel(Input):
@@ -29,7 +39,7 @@ class ShipOrder(_Parcel):
 
     order_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
     serial_numbers: Annotated[
-        Annotated[list[Annotated[str, Line(256)]], MaxLen(MOST)] | None, Blank
+        Annotated[list[Annotated[str, Line(256)]], MaxLen(MOST)] | None, Blank, BeforeValidator(_some)
     ] = Field(
         None,
         title="Serial numbers",

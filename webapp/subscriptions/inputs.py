@@ -1,12 +1,15 @@
 """What operations on subscriptions take."""
 
+import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
 from annotated_types import MaxLen, MinLen
 from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from webapp.core.inputs.schema import Input
+from webapp.core.inputs.text import fold
 from webapp.core.inputs.types import Blank, Day, Line, Note, Whole
+from webapp.core.operation.errors import Detail, InputRefused
 
 MOST = 200
 _START_WORDS: dict[str, JsonValue] = {
@@ -18,7 +21,13 @@ _START_WORDS: dict[str, JsonValue] = {
 
 def day_said(value: Any) -> Any:
     """Of a moment its day, as it is written."""
-    return value[:10] if isinstance(value, str) and value[10:11] in ("T", "t", " ") else value
+    if not isinstance(value, str) or value[10:11] not in ("T", "t", " "):
+        return value
+    try:
+        dt.datetime.fromisoformat(value.strip().upper())
+    except ValueError:
+        return value  # it is neither, and is refused as a day
+    return value[:10]
 
 
 StartDay = Annotated[Annotated[Day | None, BeforeValidator(day_said)], Blank]
@@ -56,15 +65,19 @@ class CreateSubscription(Terms):
     def _named(self) -> Self:
         one, other = self.asset_serial_number, self.serial_number
         if not (one or other):
-            raise ValueError("Send the unit's serial number as assetSerialNumber.")
-        if one and other and one != other:
-            raise ValueError("assetSerialNumber and serialNumber name two units. Send one of them.")
+            raise _at_serial("Send the unit's serial number as assetSerialNumber.")
+        if one and other and fold(one) != fold(other):
+            raise _at_serial("assetSerialNumber and serialNumber name two units. Send one of them.")
         return self
 
     @property
     def serial(self) -> str:
         """The unit's serial number, in whichever spelling it came."""
         return self.asset_serial_number or self.serial_number or ""
+
+
+def _at_serial(words: str) -> InputRefused:
+    return InputRefused([Detail("assetSerialNumber", words, "custom")])
 
 
 class FulfilOrder(Terms):

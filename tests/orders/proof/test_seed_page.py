@@ -84,7 +84,7 @@ def test_row_11_what_is_refused(house: House) -> None:
         ({"items": [{"sku": MACBOOK, "quantity": 0}]}, "VALIDATION_ERROR", "items.0.quantity"),
         ({"customer": no_address}, "VALIDATION_ERROR", "customer.email"),
         ({"customer": None}, "VALIDATION_ERROR", "customer"),
-        ({"orderType": "extension"}, "VALIDATION_ERROR", ""),
+        ({"orderType": "extension"}, "VALIDATION_ERROR", "extensionDetails"),
         ({"orderType": "gift"}, "VALIDATION_ERROR", "orderType"),
     ]  # fmt: skip
     for name in REQUIRED:

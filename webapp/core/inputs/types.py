@@ -54,6 +54,11 @@ Blank = BeforeValidator(_nothing)
 """``Annotated[X | None, Blank]``: an empty text says nothing, as null does."""
 
 
+def null_is(usual: Any) -> BeforeValidator:
+    """For a field with a default: null says nothing, as if it was not sent."""
+    return BeforeValidator(lambda value: usual if value is None else value)
+
+
 def _refuse_null(value: Any) -> Any:
     if value is None:
         raise ValueError("Fill this in.")

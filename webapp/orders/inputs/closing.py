@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from webapp.core.inputs.types import Line, Note, Switch, Whole
+from webapp.core.inputs.types import Line, Note, Switch, Whole, null_is
 from webapp.orders.inputs.steps import OneOrder
 
 
@@ -31,6 +31,6 @@ class SubstituteLine(OneLine):
     """So many of a line come as another variant of the product."""
 
     sku: Annotated[str, Line(200)] = Field(title="Which comes instead", examples=["MBP-16-A"])
-    keep_price: Switch = Field(
+    keep_price: Annotated[Switch, null_is(False)] = Field(
         False, title="At the price of the line", description="Else at its own price of today, for the same months."
     )

@@ -1,17 +1,20 @@
 """A new order (docs/contract.md, Orders)."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from annotated_types import MaxLen, MinLen
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic_core.core_schema import ValidationInfo
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Line, Money, Note, Switch, Whole
+from webapp.core.inputs.types import Blank, Line, Money, Note, Switch, Whole, null_is
 from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.inputs import CustomFields
 
 MOST_LINES = 500
 TYPE_WORDS: dict[str, JsonValue] = {"standard": "Standard", "extension": "Extension", "upgrade": "Upgrade"}
+_DETAILS = ("extensionDetails", "upgradeDetails")
 
 _Text = Annotated[Annotated[str, Line(500)] | None, Blank]
 
@@ -55,7 +58,7 @@ class UpgradeDetails(Input):
 class CreateOrder(Input):
     """An order; a missing shipping address is the billing address."""
 
-    order_type: Literal["standard", "extension", "upgrade"] = Field(
+    order_type: Annotated[Literal["standard", "extension", "upgrade"], null_is("standard")] = Field(
         "standard", title="Kind of order", json_schema_extra={"words": TYPE_WORDS}
     )
     customer: OrderingCustomer = Field(title="Customer")
@@ -68,17 +71,26 @@ class CreateOrder(Input):
     notes: Annotated[Annotated[str, Note(5000)] | None, Blank] = Field(
         None, title="Notes", examples=["IT department refresh - Q1 2025"]
     )
-    warn_of_double: Switch = Field(
+    warn_of_double: Annotated[Switch, null_is(False)] = Field(
         False,
         title="Warn of a likely double",
         description="Refuse an order that is like one of this customer a few minutes ago.",
         json_schema_extra={"widget": "hidden"},
     )
 
-    @model_validator(mode="after")
-    def _told_of_its_kind(self) -> Self:
+    @model_validator(mode="before")
+    @classmethod
+    def _of_its_kind(cls, told: Any) -> Any:
+        """Details of a kind that an order is not are let by, whatever they say."""
+        if not isinstance(told, Mapping):
+            return told
+        mine = f"{told.get('orderType')}Details"
+        return {**told, **{name: told.get(name) if name == mine else None for name in _DETAILS}}
+
+    @field_validator("extension_details", "upgrade_details", mode="before")
+    @classmethod
+    def _told_of_its_kind(cls, told: Any, info: ValidationInfo) -> Any:
         """An extension and an upgrade say of what."""
-        wanted = {"extension": self.extension_details, "upgrade": self.upgrade_details}
-        if self.order_type in wanted and wanted[self.order_type] is None:
-            raise ValueError(f"An order of this kind needs {self.order_type}Details.")
-        return self
+        if told is None and info.field_name == f"{info.data.get('order_type')}_details":
+            raise ValueError("An order of this kind needs these details.")
+        return told

@@ -26,6 +26,10 @@ STEPS = (
 """The published steps; back from partial and fulfilled goes what undoes a fulfilment."""
 
 
+MOST_A_MONTH = MAX_MONEY * 1000
+"""What the lines of an order may come to."""
+
+
 class SalesOrder(PublicRow, Base):
     """One order; the customer, addresses and amounts are copies of the moment it was made."""
 
@@ -61,8 +65,8 @@ class SalesOrder(PublicRow, Base):
         one_of("status", ORDER_STATUSES, name="ck_sales_order_status"),
         one_of("order_type", ORDER_TYPES, name="ck_sales_order_type"),
         CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="ck_sales_order_cancelled"),
-        CheckConstraint(f"subtotal BETWEEN 0 AND {MAX_MONEY * 1000}", name="ck_sales_order_subtotal"),
-        CheckConstraint(f"total BETWEEN 0 AND {MAX_MONEY * 2000}", name="ck_sales_order_total"),
+        CheckConstraint(f"subtotal BETWEEN 0 AND {MOST_A_MONTH}", name="ck_sales_order_subtotal"),
+        CheckConstraint(f"total BETWEEN 0 AND {MOST_A_MONTH * 2}", name="ck_sales_order_total"),
         CheckConstraint("tax_amount BETWEEN 0 AND total", name="ck_sales_order_tax"),
         CheckConstraint(
             "total = CASE prices_include_vat WHEN 1 THEN subtotal ELSE subtotal + tax_amount END",

@@ -21,7 +21,7 @@ from webapp.orders.errors import InvalidContractLength, LikelyDouble, PriceChang
 from webapp.orders.inputs import CreateOrder
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.queries import find_order
-from webapp.orders.selling.limits import judge_double, judge_prices, judge_quantities
+from webapp.orders.selling.limits import judge_double, judge_prices, judge_quantities, judge_sums
 from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pricing import sums_of
 
@@ -55,7 +55,7 @@ def create_order(work: Work, data: CreateOrder) -> Any:
             "currency": terms.currency,
             "vat_basis_points": tax.basis_points,
             "prices_include_vat": tax.included,
-            **asdict(sums_of(lines, tax)),
+            **asdict(judge_sums(sums_of(lines, tax))),
             "created_by": work.actor.id,
             "version": 1,
             "created_at": work.at,

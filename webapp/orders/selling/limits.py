@@ -1,4 +1,4 @@
-"""What is judged of lines before they are taken: how many, at the price that was seen, and not twice by mistake."""
+"""What is judged of lines before they are taken: how many, for how much, and not twice by mistake."""
 
 import datetime as dt
 from collections import Counter
@@ -12,8 +12,8 @@ from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work
 from webapp.orders.errors import LikelyDouble, PriceChanged
 from webapp.orders.inputs import OrderItem
-from webapp.orders.models import OrderLine, SalesOrder
-from webapp.orders.selling.pricing import Terms
+from webapp.orders.models import MOST_A_MONTH, OrderLine, SalesOrder
+from webapp.orders.selling.pricing import Sums, Terms
 
 
 def judge_quantities(terms: Terms, items: Mapping[int, OrderItem]) -> None:
@@ -44,6 +44,13 @@ def judge_prices(work: Work, items: Mapping[int, OrderItem], lines: Mapping[int,
             wrong.append(Detail(f"items.{at}.expectedUnitPrice", words, "price_changed"))
     if wrong:
         raise PriceChanged(details=wrong)
+
+
+def judge_sums(sums: Sums) -> Sums:
+    """Refuse lines that come to more than an order holds."""
+    if sums.subtotal > MOST_A_MONTH:
+        raise InputRefused([Detail("items", "These lines come to more than one order can hold.", "too_big")])
+    return sums
 
 
 DOUBLE_WITHIN = dt.timedelta(minutes=15)

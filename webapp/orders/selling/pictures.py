@@ -13,6 +13,7 @@ from webapp.ledger.models import table_of
 from webapp.ledger.posting import Happening, record_events
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.progress import settle
+from webapp.orders.selling.limits import judge_sums
 from webapp.orders.selling.pricing import Tax, sums_of
 
 ACTION = "ORDER_CHANGED"
@@ -52,7 +53,7 @@ def repaint(work: Work, order: SalesOrder, before: Picture, after: Picture) -> N
             setattr(order, name, value)
     tax = Tax(order.vat_basis_points, order.prices_include_vat)
     keep_values(work, SUBJECT, order.id, after.fields["custom_fields"], before=before.fields["custom_fields"])
-    for name, value in asdict(sums_of(after.lines.values(), tax)).items():
+    for name, value in asdict(judge_sums(sums_of(after.lines.values(), tax))).items():
         setattr(order, name, value)
     work.session.flush()
     table, mine = table_of(OrderLine), (OrderLine.tenant_id == work.tenant_id, OrderLine.order_id == order.id)
