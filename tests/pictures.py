@@ -184,6 +184,16 @@ def _at_receive(page: Page) -> None:
         page.locator(f"[data-scan-result]{wanted}").first.wait_for()
 
 
+def _at_fulfil(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/orders?q=Zuiderpark&status=partial")
+    page.locator("#results").get_by_role("link", name="Basisschool Zuiderpark").first.click()
+    page.get_by_role("link", name="Fulfil at the desk").click()
+    for code, state in FULFILLED.items():
+        page.locator("#scan").fill(code)
+        page.locator("#scan").press("Enter")
+        page.locator(f"[data-scan-result][data-code='{code}'][data-state={state}]").first.wait_for()
+
+
 def _at_product(page: Page) -> None:
     page.goto(page.url.rstrip("/") + "/products?q=MBP-16-M3")
     page.locator("#results").get_by_role("link", name="MacBook Pro").click()
@@ -210,9 +220,11 @@ def _to_top(page: Page, selector: str) -> None:
     page.locator(selector).first.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 140)")
 
 
+FULFILLED = {"PF4K14690": "accepted", "PF4K1648076": "accepted", "C02ZX02071": "refused", "PF4K2232383": "accepted"}
 POSES = {
     "units": (SIZES[0], "light", _at_units),
     "receive": (SIZES[1], "dark", _at_receive),
+    "fulfil": (SIZES[1], "light", _at_fulfil),
     "product": (SIZES[0], "light", _at_product),
     "price-change": (SIZES[0], "light", _at_price_change),
 }
