@@ -10,11 +10,12 @@ from flask import Flask
 
 from tests import postgres
 from tests.house import House, build_app, close_app, new_house
+from tests.sizes import STRESS
 from webapp.core.data import postgresql, sqlite
 
 ENGINES = ("sqlite", "postgresql")
 PATIENCE_MILLISECONDS = 60_000
-"""A machine that is busy with tests lets a crowd wait for long; who waits in a circle is told so all the same."""
+"""A machine that is busy with other tests lets a crowd wait for long; who waits in a circle is told so all the same."""
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
@@ -23,7 +24,8 @@ ENOUGH_BYTES = 4 << 30
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts the run starts the server; workers inherit its address."""
-    postgresql.LOCK_MILLISECONDS = sqlite.BUSY_MILLISECONDS = PATIENCE_MILLISECONDS
+    if not STRESS:
+        postgresql.LOCK_MILLISECONDS = sqlite.BUSY_MILLISECONDS = PATIENCE_MILLISECONDS
     if not hasattr(config, "workerinput"):
         _in_memory()
         postgres.begin()
