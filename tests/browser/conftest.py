@@ -13,7 +13,7 @@ from tests.browser.site import Visitor, launch, serving, sit_down, visit
 from tests.house import House, new_house
 
 Seat = Callable[..., Visitor]
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=45_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")

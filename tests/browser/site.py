@@ -96,7 +96,7 @@ class Visitor:
 def visit(browser: Browser, port: int, *, host: str = HERE, watched: bool = True, **options: Any) -> Visitor:
     """A new window."""
     context = browser.new_context(locale="en-GB", timezone_id="Europe/Amsterdam", **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     visitor = Visitor(context, context.new_page(), f"http://{host}:{port}")
     if watched:
         visitor.watch()

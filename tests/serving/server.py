@@ -37,7 +37,7 @@ def installed(folder: Path) -> Path:
 def flask(*words: str, env: Mapping[str, str], said: str = "") -> subprocess.CompletedProcess[str]:
     """One command of the operator, to its end."""
     line = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
-    return subprocess.run(line, cwd=ROOT, env=env, input=said, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(line, cwd=ROOT, env=env, input=said, capture_output=True, text=True, timeout=180, check=False)
 
 
 @contextmanager
