@@ -114,3 +114,36 @@ def test_the_trail_lets_words_go_and_nothing_else(house: House, change: dict[str
     with pytest.raises(DBAPIError):
         write(house.session, update(Batch).where(Batch.tenant_id == house.tenant_id).values(change))
     house.session.rollback()
+
+
+def test_an_order_that_is_somebody_elses_by_now_forgets_them_too(house: House) -> None:
+    catalogue(house)
+    made, door = order(house, customer=WHO, billingAddress=WHERE), house.api()
+    bea = {"email": "bea@other.example", "firstName": "Bea", "lastName": "Other"}
+    there = {**WHERE, "contactName": "Bea Other", "streetAddress": "Here 1", "city": "Town"}
+    given = door.patch(
+        f"/v1/orders/{made['orderId']}", {"customer": bea, "billingAddress": there, "shippingAddress": None}
+    )
+    assert given.status_code == 200, given.text
+    forgotten = door.post(f"/v1/customers/{made['customerId']}/anonymise", {"email": WHO["email"]})
+    assert forgotten.status_code == 200, forgotten.text
+    assert found(house) == []
+    assert door.post(f"/v1/batches/{given.headers['Batch-Id']}/undo").status_code == 409
+    assert door.get(f"/v1/orders/{made['orderId']}").json["customer"]["email"] == bea["email"]
+
+
+@pytest.mark.parametrize("gone", ["merged", "put aside"])
+def test_an_order_does_not_go_back_to_who_is_gone(house: House, gone: str) -> None:
+    catalogue(house)
+    made, door = order(house, customer=WHO, billingAddress=WHERE), house.api()
+    bea = {"email": "bea@other.example", "firstName": "Bea", "lastName": "Other"}
+    given = door.patch(f"/v1/orders/{made['orderId']}", {"customer": bea})
+    who = given.json["order"]["customerId"]
+    if gone == "merged":
+        left = door.post(f"/v1/customers/{who}/merge", {"other": WHO["email"], "sure": True})
+    else:
+        left = door.delete(f"/v1/customers/{made['customerId']}")
+    assert left.status_code == 200, left.text
+    back = door.post(f"/v1/batches/{given.headers['Batch-Id']}/undo")
+    assert (back.status_code, "since" in back.json["error"]["message"]) == (409, True)
+    assert door.get(f"/v1/orders/{made['orderId']}").json["customerId"] == who

@@ -71,3 +71,14 @@ def test_without_the_setting_nothing_is_kept_but_the_page_says_where_it_is(house
     page = house.page("mo").get(f"/orders/{one}").text
     assert "2 short" in page
     assert "Main Warehouse 2 · Utrecht 1" in page
+
+
+def test_a_change_that_stays_keeps_what_it_gave_back(house: House) -> None:
+    with_units(house, 7)
+    one = confirmed(house)
+    path, door = f"/v1/orders/{one}", house.api()
+    first = door.patch(path, {"items": [{"sku": MAC, "quantity": 2}]}).headers["Batch-Id"]
+    assert door.patch(path, {"items": [{"sku": MAC, "quantity": 3}]}).status_code == 200
+    partly = door.post(f"/v1/batches/{first}/undo", {"partly": True})
+    assert (partly.status_code, partly.json["error"]["code"]) == (409, "CANNOT_UNDO")
+    assert promised(house) == (3, 4)

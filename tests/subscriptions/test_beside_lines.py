@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.house import House
+from tests.orders.seed import order
 from tests.orders.test_close_line import OTHER, WHY
 from tests.orders.test_close_line import confirmed as of_five
 from tests.orders.test_order_progress import seen
@@ -142,3 +143,34 @@ def test_replaced_where_confirming_reserves(house: House, reserving: bool) -> No
     assert seen(house, second) == ("partial", 2, ["completed", "pending", "completed"])
     out(house, one, "M-2")
     sound(house)
+
+
+def test_what_left_in_a_shipment_leaves_its_promise_given_back(house: House) -> None:
+    """Another warehouse's unit went, and what was kept is free: as long as the unit is out, that stays so."""
+    keeping(house)
+    place = house.api().post("/v1/warehouses", {"name": "Utrecht", "code": "UTR"})
+    assert place.status_code in (200, 201), place.text
+    stocked(house, "MAIN-1", "MAIN-2")
+    far = house.api().post("/v1/assets", {"serialNumber": "UTR-1", "sku": MACBOOK, "location": "UTR"})
+    assert far.status_code == 201, far.text
+    one = confirmed(house, (MACBOOK, 1))["orderId"]
+    (batch,) = out(house, one, "UTR-1")
+    assert house.api().post(f"/v1/orders/{one}/shipments", {}).status_code == 201
+    partly = house.api().post(f"/v1/batches/{batch}/undo", {"partly": True})
+    assert (partly.status_code, partly.json["error"]["code"]) == (409, "CANNOT_UNDO")
+    assert balance(house) == (0, 2, 2)
+    sound(house)
+
+
+def test_a_line_is_named_by_its_place_though_one_before_it_is_gone(house: House) -> None:
+    of_five(house)
+    items = [{"sku": sku, "quantity": 2, "contractLength": 24} for sku in (MACBOOK, OTHER)]
+    one = order(house, items=items)["orderId"]
+    did(house, f"/v1/orders/{one}/confirm", {})
+    first = did(house, f"/v1/orders/{one}/lines/0/substitute", {**WHY, "sku": OTHER, "quantity": 1})
+    did(house, f"/v1/orders/{one}/lines/1/substitute", {**WHY, "sku": MACBOOK, "quantity": 1})
+    assert undo(house, first).status_code == 200
+    stocked(house, "M-1")
+    went = rent(house, one, "M-1", orderItemIndex=2)
+    assert (went.status_code, went.json["rental"]["orderItemIndex"]) == (201, 2), went.text
+    assert [len(item["rentalIds"]) for item in house.api().get(f"/v1/orders/{one}").json["items"]] == [0, 0, 1]

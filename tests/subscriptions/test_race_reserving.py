@@ -7,9 +7,9 @@ from werkzeug.test import TestResponse
 
 from tests.doors import JsonDoor
 from tests.house import House
-from tests.orders.seed import MINIMAL, changed
+from tests.orders.seed import MINIMAL, catalogue, changed
 from tests.races.crowd import CLIENTS, ROUNDS, at_once, post, told
-from tests.subscriptions.seed import MACBOOK, stocked
+from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, stocked
 from tests.subscriptions.test_race_edits import keeping
 from tests.subscriptions.test_race_subscriptions import fulfil, sound
 from webapp.ledger.quantities import shelf
@@ -104,3 +104,22 @@ def test_control_without_the_lock_the_last_units_are_promised_to_many(
     monkeypatch.setattr(shelf, "lock_records", lambda work, ids: {})
     monkeypatch.setattr(reserving, "lock_records", lambda work, ids: {})
     assert confirmed_at_once(house) != {"200": CLIENTS}
+
+
+def test_many_units_at_once_in_opposite_orders_wait_in_no_circle(house: House) -> None:
+    catalogue(house)
+    door, count = house.api(), 4
+    mine: dict[int, tuple[str, list[str]]] = {}
+    for client in range(count):
+        first, second = ([f"{word}-{client}-{number}" for number in range(3)] for word in ("MAC", "DELL"))
+        stocked(house, *first)
+        stocked(house, *second, sku=MONITOR)
+        one = confirmed(house, (MACBOOK, 3), (MONITOR, 3))["orderId"]
+        mine[client] = one, first + second if client % 2 else second + first
+
+    def act(client: int) -> TestResponse:
+        one, serials = mine[client]
+        return post(door, f"/v1/orders/{one}/fulfil", {"serialNumbers": serials})
+
+    assert told(at_once(count, act)) == {"200": count}
+    sound(house)

@@ -12,6 +12,7 @@ from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, rent, r
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.verifying import verify
+from webapp.orders.models import OrderLine, SalesOrder
 from webapp.subscriptions.models import Payment, Subscription
 
 
@@ -138,3 +139,33 @@ def test_a_line_that_asks_for_something_else_by_now_is_not_filled_again(house: H
     again = undo(house, back.headers["Batch-Id"])
     assert again.status_code == 409
     assert "was changed since" in again.text
+
+
+def test_an_order_of_another_customer_by_now_is_not_filled_again(house: House) -> None:
+    made = ready(house, "SN-1")
+    back = undo(house, rent(house, made["orderId"], "SN-1").headers["Batch-Id"])
+    bea = {"email": "bea@other.example", "firstName": "Bea", "lastName": "Other"}
+    assert house.api().patch(f"/v1/orders/{made['orderId']}", {"customer": bea}).status_code == 200
+    again = undo(house, back.headers["Batch-Id"])
+    assert again.status_code == 409
+    assert "another customer's now" in again.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "about"),
+    [
+        (SalesOrder, {"subtotal": 1, "total": 1}, {"subtotal"}),
+        (OrderLine, {"tax_amount": 1}, {"tax_amount"}),
+        (Payment, {"status": "voided"}, {"status"}),
+    ],
+)
+def test_sums_and_payments_that_disagree_are_found(
+    house: House, table: Any, values: dict[str, Any], about: set[str]
+) -> None:
+    made = ready(house, "SN-1", "SN-2", quantity=2)
+    rented(house, made["orderId"], "SN-1")
+    with tenant_scope(house.tenant_id):
+        assert verify(house.session, house.tenant_id) == []
+        house.session.execute(update(table).where(table.tenant_id == house.tenant_id).values(**values))
+        assert {drift.about for drift in verify(house.session, house.tenant_id)} == about
+    house.session.rollback()

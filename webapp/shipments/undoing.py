@@ -12,6 +12,7 @@ from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.orders.operations.locking import locked_order
+from webapp.orders.selling.undoing import with_promises
 from webapp.shipments.models import SENT, Shipment, ShipmentUnit
 from webapp.shipments.operations import SHIPPED, facts_of, held_shipment, write_facts
 from webapp.shipments.queries import shipped_rentals
@@ -37,6 +38,7 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
     rented = {n: str(rental) for n, rental in told.items() if rental}
     left = shipped_rentals(session, tenant_id, list(rented.values()))
     stays = {n: LEFT for n, rental in rented.items() if rental in left}
+    stays |= with_promises(lines, {line.reference or "": LEFT for line in lines if line.n in stays})
     for line in lines:
         if line.action == SHIPPED and (why := _why(session, tenant_id, line)):
             stays[line.n] = why

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select, union
+
 from webapp.accounts.permissions import Permission
+from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.parts import attempt, own_batch
 from webapp.core.operation.registry import Work, operation, operations
+from webapp.ledger.models import Reservation, Unit
+from webapp.ledger.posting import lock_records
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations.locking import locked_order
@@ -47,8 +52,21 @@ def fulfil_order(work: Work, data: FulfilOrder) -> Fulfilled:
     order = locked_order(work, data.order_id)
     must_be_confirmed(order)
     work.in_parts = True
+    _hold_stock(work, order, data.serial_numbers)
     outcomes = [_one(work, data, order, serial) for serial in data.serial_numbers]
     return Fulfilled(find_order(work.session, work.tenant_id, data.order_id), outcomes)
+
+
+def _hold_stock(work: Work, order: SalesOrder, serials: Sequence[str]) -> None:
+    """Lock all that these units are taken from, in one order: two such commands never wait in a circle."""
+    if len(serials) == 1:
+        return  # whose records are locked together anyway
+    norms = sorted({fold(serial) for serial in serials})
+    stood = select(Unit.record_id).where(Unit.tenant_id == work.tenant_id, Unit.serial_norm.in_(norms))
+    kept = select(Reservation.record_id).where(
+        Reservation.tenant_id == work.tenant_id, Reservation.reference == order.id, Reservation.open_qty > 0
+    )
+    lock_records(work, union(stood.where(Unit.record_id.is_not(None)), kept))
 
 
 def _one(work: Work, data: FulfilOrder, order: SalesOrder, serial: str) -> Outcome:

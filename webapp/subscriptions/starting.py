@@ -125,10 +125,11 @@ def lines_of(work: Work, order_id: str) -> Sequence[Any]:
 
 
 def _line_for(work: Work, order: SalesOrder, unit: HeldUnit, lines: Sequence[Any], index: int | None) -> Any:
-    """The line that is named, or the first of the unit's SKU with something open."""
-    if index is not None and index not in {line.position for line in lines}:
+    """The line that is named by its place, or the first of the unit's SKU with something open."""
+    if index is not None and index >= len(lines):
         raise InputRefused([Detail("orderItemIndex", f"The order has {len(lines)} lines, counted from 0.")])
-    fitting = [line for line in lines if line.variant_id == unit.variant_id and index in (None, line.position)]
+    asked = lines if index is None else [lines[index]]
+    fitting = [line for line in asked if line.variant_id == unit.variant_id]
     if not fitting:
         raise SkuMismatch(
             serial=unit.serial,

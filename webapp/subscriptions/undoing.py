@@ -13,6 +13,7 @@ from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.progress import settle
 from webapp.orders.selling.pictures import ACTION as ORDER_CHANGED
+from webapp.orders.selling.undoing import with_promises
 from webapp.subscriptions.models import OPEN_PAYMENTS, VOIDED, Payment, Subscription
 from webapp.subscriptions.starting import RENTED
 
@@ -59,7 +60,7 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
             room[one.order_id, one.position] = left - 1
         if why:
             stays[n] = why
-    return stays
+    return stays | with_promises(lines, {line.reference or "": stays[line.n] for line in rented if line.n in stays})
 
 
 def lines_remembered(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
@@ -88,7 +89,9 @@ def _not_voided(one: Any, paid: set[str]) -> str:
 def _not_revived(one: Any, left: int) -> str:
     if one.order_status not in ("confirmed", "partial"):
         return f"its order is {one.order_status} now"
-    if (one.variant_id, one.monthly_amount) != (one.asked_id, one.unit_price):
+    if one.customer_id != one.buyer_id:
+        return "the order is another customer's now"
+    if (one.variant_id, one.monthly_amount, one.setup_fee) != (one.asked_id, one.unit_price, one.asked_fee):
         return "the order's line was changed since"
     return "" if left > 0 else "the order's line is full by now"
 
@@ -104,8 +107,9 @@ def _standing(tenant_id: int, ids: set[str]) -> Any:
         select(
             Subscription.id, Subscription.status, Subscription.order_id, Subscription.position,
             Subscription.variant_id, Subscription.monthly_amount, OrderLine.variant_id.label("asked_id"),
+            Subscription.setup_fee, OrderLine.setup_fee.label("asked_fee"),
             OrderLine.unit_price, OrderLine.quantity, OrderLine.rented, OrderLine.closed,
-            SalesOrder.status.label("order_status"),
+            SalesOrder.status.label("order_status"), Subscription.customer_id, SalesOrder.customer_id.label("buyer_id"),
         )
         .join(OrderLine, (OrderLine.tenant_id == Subscription.tenant_id) & line)
         .join(SalesOrder, (SalesOrder.tenant_id == Subscription.tenant_id) & (SalesOrder.id == Subscription.order_id))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Text, delete, func, or_, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from webapp.accounts.permissions import Permission
@@ -27,6 +27,7 @@ from webapp.ledger.models import Event
 from webapp.orders.models import FORGOTTEN, OrderLine, SalesOrder
 from webapp.orders.queries import business, orders_of
 from webapp.orders.selling.guarding import customer_waits
+from webapp.orders.selling.pictures import ACTION as CHANGED
 from webapp.orders.selling.pictures import SUBJECT
 from webapp.orders.wire.orders import order_json
 
@@ -89,16 +90,23 @@ def orders_forgotten(work: Work, customer_ids: Sequence[str], told: Mapping[str,
     work.session.flush()
     for part in in_parts(ids):
         _forget_words(work, part)
-    return ids
+    once = _once_theirs(work, customer_ids)
+    for part in in_parts(once):
+        _forget_changes(work, part)
+    return [*ids, *once]
+
+
+def _once_theirs(work: Work, customer_ids: Sequence[str]) -> list[str]:
+    """Orders that were changed to be somebody else's: their history alone still tells of the person."""
+    told = (type_coerce(side, Text) for side in (Event.before, Event.after))
+    named = or_(*(side.contains(f'"customer_id":"{one}"', autoescape=True) for side in told for one in customer_ids))
+    rows = select(Event.subject_id).where(Event.tenant_id == work.tenant_id, Event.action == CHANGED, named)
+    return sorted(set(work.session.scalars(rows)))
 
 
 def _forget_words(work: Work, part: Sequence[str]) -> None:
     """What the history, closed lines and the fields of a tenant's own say of these orders."""
-    work.session.execute(
-        update(Event)
-        .where(Event.tenant_id == work.tenant_id, Event.subject == SUBJECT, Event.subject_id.in_(part))
-        .values(reference=None, note=None, before=None, after=None)
-    )
+    _forget_changes(work, part)
     work.session.execute(
         update(OrderLine)
         .where(OrderLine.tenant_id == work.tenant_id, OrderLine.order_id.in_(part))
@@ -111,6 +119,16 @@ def _forget_words(work: Work, part: Sequence[str]) -> None:
             CustomValue.section == "order",
             CustomValue.owner_id.in_(part),
         )
+    )
+
+
+def _forget_changes(work: Work, part: Sequence[str]) -> None:
+    """What the history says of these orders."""
+    work.session.execute(
+        update(Event)
+        .where(Event.tenant_id == work.tenant_id, Event.subject == SUBJECT, Event.subject_id.in_(part))
+        .values(reference=None, note=None, before=None, after=None),
+        execution_options={"synchronize_session": False},
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
+from webapp.customers.models import Customer
 from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Item, Line, add_guard, on_undo
@@ -19,6 +20,7 @@ from webapp.orders.selling.reserving import promise
 
 CHANGED = "it was changed again since"
 FORGOTTEN = "its customer was anonymised since"
+GONE = "the customer who ordered it then was put aside, merged or anonymised since"
 ASSIGNED = "something of it is assigned by now"
 LEFT = "ASSIGNED"
 """The action of the movement by which a unit leaves for an order."""
@@ -40,10 +42,17 @@ def keep_promises(work: Work, items: Sequence[Item]) -> None:
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
     """The lines that cannot be put back, with the reason."""
     barred = _promised(session, tenant_id, lines)
+    stays: dict[str, str] = {}
     for line in lines:
         if line.action == ACTION and (why := _why(session, tenant_id, line)):
-            barred[line.n] = why
-    return barred
+            barred[line.n] = stays[line.subject_id] = why
+    return barred | with_promises(lines, stays)
+
+
+def with_promises(lines: Sequence[Line], stays: Mapping[str, str]) -> dict[int, str]:
+    """What was promised to these orders, or given back, by an action that stays: it stays as well, with the reason."""
+    kept = (line for line in lines if line.is_movement and line.unit_id is None and line.reference in stays)
+    return {line.n: stays[line.reference or ""] for line in kept}
 
 
 def _promised(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[int, str]:
@@ -68,9 +77,20 @@ def _why(session: Session, tenant_id: int, line: Line) -> str | None:
         return "the order is cancelled"
     if not holds(picture_of(session, tenant_id, line.subject_id), line.after):
         return CHANGED
+    if _is_gone(session, tenant_id, line):
+        return GONE
     if _assigned(session, tenant_id, line):
         return ASSIGNED
     return None
+
+
+def _is_gone(session: Session, tenant_id: int, line: Line, *, hold: bool = False) -> bool:
+    """Whether the customer whose order it was before takes no orders any more; held until the end of the command."""
+    who = line.before.get("customer_id")
+    if who is None:
+        return False
+    found = select(Customer.status).where(Customer.tenant_id == tenant_id, Customer.id == who)
+    return session.execute(found.with_for_update(read=True) if hold else found).scalar_one() != "active"
 
 
 def _assigned(session: Session, tenant_id: int, line: Line) -> int:
@@ -98,7 +118,10 @@ def _put_back(context: Context, line: Line) -> str | None:
     work = cast("Work", context)
     order = locked_order(work, line.subject_id)
     now = picture_of(work.session, work.tenant_id, order.id)
-    if order.status == "cancelled" or not holds(now, line.after) or _assigned(work.session, work.tenant_id, line):
+    stands = order.status != "cancelled" and holds(now, line.after)
+    if not stands or _assigned(work.session, work.tenant_id, line):
+        raise ChangedMeanwhile
+    if _is_gone(work.session, work.tenant_id, line, hold=True):
         raise ChangedMeanwhile
     repaint(work, order, now, with_told(now, line.before))
     return None

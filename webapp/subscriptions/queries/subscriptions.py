@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, case, func, select, type_coerce
+from sqlalchemy import Label, Row, Select, Text, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.core.data.parts import in_parts
@@ -13,7 +13,7 @@ from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing, contains
 from webapp.ledger.models import Unit
 from webapp.orders.hooks import Rental
-from webapp.orders.models import SalesOrder
+from webapp.orders.models import OrderLine, SalesOrder
 from webapp.subscriptions.errors import SubscriptionNotFound
 from webapp.subscriptions.models import OPEN_PAYMENTS, STATUSES, VOIDED, Payment, Subscription
 from webapp.subscriptions.queries.days import day_asked
@@ -23,14 +23,23 @@ STATUS_WORDS = tuple((status, status.replace("_", " ").capitalize()) for status 
 
 def _rows(tenant_id: int) -> Select[Any]:
     shown = [column for column in Subscription.__table__.c if column.name != "tenant_id"]
+    of_order = (SalesOrder.customer, SalesOrder.custom_fields, SalesOrder.created_at.label("taken"))
     return (
-        select(*shown, Unit.serial, SalesOrder.customer, SalesOrder.custom_fields, SalesOrder.created_at.label("taken"))
+        select(*shown, Unit.serial, *of_order, _place(tenant_id))
         .join(Unit, (Unit.tenant_id == Subscription.tenant_id) & (Unit.id == Subscription.unit_id))
         .join(
             SalesOrder, (SalesOrder.tenant_id == Subscription.tenant_id) & (SalesOrder.id == Subscription.order_id)
         )
         .where(Subscription.tenant_id == tenant_id, Subscription.status != VOIDED)
     )  # fmt: skip
+
+
+def _place(tenant_id: int) -> Label[int]:
+    """The place of its line among the order's, from 0: a line that was taken back leaves a gap in the positions."""
+    mine = (OrderLine.tenant_id == Subscription.tenant_id) & (OrderLine.order_id == Subscription.order_id)
+    before = (OrderLine.tenant_id == tenant_id, mine, OrderLine.position < Subscription.position)
+    counted = select(func.count()).select_from(OrderLine).where(*before)
+    return counted.correlate(Subscription).scalar_subquery().label("place")
 
 
 def _with_payments(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> list[Any]:

@@ -87,7 +87,7 @@ def rental_json(row: Any, actor: Actor) -> RentalJson:
         "customerEmail": row.customer["email"],
         "customerName": row.buyer,
         "orderId": row.order_id,
-        "orderItemIndex": row.position,
+        "orderItemIndex": row.place,
         "productId": row.product_id,
         "variantId": row.variant_id,
         "sku": row.sku,
