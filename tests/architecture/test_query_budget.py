@@ -146,7 +146,7 @@ INSTEAD = {
 """What an operation is done to, where that is not the newest of its kind: an empty lot, an item that is nowhere."""
 TOLD: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "anonymise_customer": lambda values: {"email": values["customer_email"]},
-    "ship_order": lambda values: {"serialNumbers": []},
+    "ship_order": lambda values: {"serialNumbers": None},
     "merge_customers": lambda values: {"other": values["customer_email"].replace("idle", "waiting", 1), "sure": True},
 }
 """What an operation is told of a thing that is there, besides its id."""
