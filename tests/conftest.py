@@ -1,7 +1,6 @@
 """Both engines once per worker, migrated; a tenant of its own for every test."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +15,6 @@ from webapp.core.data import postgresql, sqlite
 ENGINES = ("sqlite", "postgresql")
 PATIENCE_MILLISECONDS = 60_000
 """A machine that is busy with other tests lets a crowd wait for long; who waits in a circle is told so all the same."""
-
-
-MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
-ENOUGH_BYTES = 4 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,8 +34,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _in_memory() -> None:
     """Keep the tests' files where a commit does not wait for a disk, if there is room."""
-    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    if (folder := postgres.memory()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 @pytest.fixture(scope="session")

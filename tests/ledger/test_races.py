@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.ledger.conftest import House
 from tests.ledger.desk.book import Book
 from tests.ledger.desk.command import Command, command
-from tests.sizes import STRESS, scaled
+from tests.sizes import scaled
 from webapp.core.data.constraints import is_retryable, violated
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.models import Reservation
@@ -24,7 +24,7 @@ from webapp.ledger.verifying import verify
 
 pytestmark = pytest.mark.races
 
-CLIENTS = 64 if STRESS else 16
+CLIENTS = 64
 GOODS = Goods("prod_1", "var_1")
 HERE, THERE = Spot("rec_1", "pool_loose"), Spot("rec_2", "pool_loose_2")
 
@@ -139,7 +139,7 @@ def test_one_serial_is_received_by_one_of_many(house: House, tenant: int, book: 
             except DBAPIError as error:
                 losers.add(violated(error))
 
-    at_once(CLIENTS, client)
+    at_once(32, client)
     assert losers == {"uq_unit_serial"}
     assert sorted(winners) == list(range(scaled(20)))
     assert book.one(f"SELECT on_hand FROM record WHERE tenant_id={tenant} AND id='rec_1'") == scaled(20)
@@ -150,10 +150,10 @@ def test_a_new_record_is_made_once_by_many(house: House, tenant: int, book: Book
         with command(house.web, tenant) as work:
             receive_unit(work, units_stand(work, "var_2", "wh_2"), NewUnit(serial=f"N{number}"))
 
-    at_once(CLIENTS, client)
+    at_once(32, client)
     found = f"FROM record WHERE tenant_id={tenant} AND variant_id='var_2' AND warehouse_id='wh_2'"
     assert book.one(f"SELECT COUNT(*) {found}") == 1
-    assert book.one(f"SELECT on_hand {found}") == CLIENTS
+    assert book.one(f"SELECT on_hand {found}") == 32
 
 
 def test_without_the_lock_the_storm_is_refused(house: House, tenant: int, book: Book) -> None:

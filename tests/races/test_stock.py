@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from tests.assets.shelf import stock_up
 from tests.house import House
 from tests.races.crowd import at_once, post, told, unguarded
-from tests.sizes import STRESS, scaled
+from tests.sizes import scaled
 from webapp.audit.models import Batch
 from webapp.core.data.database import db, owner_engine
 from webapp.core.data.tenancy import tenant_scope
@@ -18,7 +18,7 @@ from webapp.ledger.verifying import verify
 
 pytestmark = pytest.mark.races
 
-CLIENTS = 64 if STRESS else 16
+CLIENTS = 64
 EACH = scaled(20)
 
 

@@ -36,6 +36,13 @@ def test_an_empty_database_has_no_table_and_can_be_dropped(server: None) -> None
         count_tables(url)
 
 
+def test_the_server_writes_through(server: None) -> None:
+    engine = create_engine(postgres.url_of("postgres"))
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW fsync")).scalar_one() == "on"
+    engine.dispose()
+
+
 @pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="a server that is there already is left alone")
 def test_a_killed_run_leaves_no_server_behind(server: None) -> None:
     script = (
@@ -45,9 +52,11 @@ def test_a_killed_run_leaves_no_server_behind(server: None) -> None:
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT) as run:
         assert run.stdout is not None
         folder = Path(run.stdout.readline().strip())
-        assert (folder / "data" / "postmaster.pid").exists()
+        data = (folder / "data").resolve()
+        assert (data / "postmaster.pid").exists()
         run.kill()
     deadline = time.monotonic() + 20
-    while (folder / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
+    while (folder.exists() or data.exists()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not (folder / "data" / "postmaster.pid").exists()
+    assert not folder.exists()
+    assert not data.exists()

@@ -8,7 +8,6 @@ from tests.house import House
 from tests.receiving.correcting.slips import add_hall, by_sku, standing, verified
 from tests.receiving.desk import Scanner, desk, product, variant
 from tests.receiving.test_expected import announce, serials, tally
-from tests.sizes import STRESS
 
 Step = tuple[str, int]
 SAID = (
@@ -42,7 +41,7 @@ def ready(house: House) -> Scanner:
 
 
 def walk(house: House, at: Scanner, steps: list[Step]) -> None:
-    """Take the steps, each allowed to be refused, and look at the books: after each under stress, else in the end."""
+    """Take the steps, each allowed to be refused, and look at the books after each."""
     keys: list[str] = []
     batches: list[str] = []
     for what, number in steps:
@@ -63,9 +62,7 @@ def walk(house: House, at: Scanner, steps: list[Step]) -> None:
         if answer is not None:
             assert answer.status_code in (200, 404, 409), answer.text
             batches += [done] if (done := answer.get_json().get("batchId")) else []
-        if STRESS:
-            agrees(house, at)
-    agrees(house, at)
+        agrees(house, at)
 
 
 def agrees(house: House, at: Scanner) -> None:
