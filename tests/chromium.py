@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "chromium"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LIGHT, WHOLE = "chromium-headless-shell", "chromium"
+"""Debian's packages. The first is the same engine without the window that nobody sees, a third cheaper."""
+NAMES = (LIGHT, WHOLE, "chromium-browser", "google-chrome", "google-chrome-stable")
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 # A list of our own replaces the driver's, so it holds those too. Every window would fill the two lists that hang
 # below an address bar nobody sees, which costs three times the window itself.
@@ -59,7 +61,7 @@ def find() -> str | None:
     if given:
         return shutil.which(given)
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or shutil.which("chromium", path=str(WRAPPERS))
+    return found or next((path for name in (LIGHT, WHOLE) if (path := shutil.which(name, path=str(WRAPPERS)))), None)
 
 
 def executable() -> str:
@@ -84,7 +86,8 @@ def provide() -> str | None:
     missing = _missing()
     if missing:
         print(f"set-up: fetching {', '.join(missing)}", file=sys.stderr)
-        _install(missing) or _unpack(missing)
+        either = [[WHOLE if one == LIGHT else one for one in missing]] if LIGHT in missing else []
+        any(way(packages) for way in (_install, _unpack) for packages in (missing, *either))
     return find()
 
 
@@ -92,7 +95,7 @@ def _missing() -> list[str]:
     """Debian's packages that this machine needs before a browser test can run."""
     missing = []
     if find() is None and not os.environ.get("CHROMIUM"):
-        missing += ["chromium", "fonts-dejavu-core"]
+        missing += [LIGHT, "fonts-dejavu-core"]
     # Playwright's own driver is linked against a library that a bare Debian lacks.
     driver = os.environ.get("PLAYWRIGHT_NODEJS_PATH", NODE)
     if subprocess.run([driver, "--version"], check=False, capture_output=True).returncode:
@@ -113,20 +116,22 @@ def _install(packages: list[str]) -> bool:
     return subprocess.run(install, check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
-def _unpack(packages: list[str]) -> None:
-    """Unpack Debian's packages into the cache folder, which needs no root."""
+def _unpack(packages: list[str]) -> bool:
+    """Unpack Debian's packages into the cache folder, which needs no root; True when that worked."""
     if shutil.which("apt-get") is None:
-        return
+        return False
     if subprocess.run([ROOT / ".ci" / "debs", CACHE, *packages], check=False).returncode:
-        return
+        return False
     libraries = ":".join(sorted({str(path.parent) for path in CACHE.glob("**/*.so*")}))
     WRAPPERS.mkdir(exist_ok=True)
     (WRAPPERS / "fonts.conf").write_text(_FONTS.format(folder=WRAPPERS))
-    for name, program in {"chromium": CACHE / "usr/lib/chromium/chromium", "node": NODE}.items():
+    programs = {name: CACHE / "usr/lib/chromium" / name for name in (LIGHT, WHOLE)}
+    for name, program in {**programs, "node": NODE}.items():
         if program.exists():
             wrapper = WRAPPERS / name
             wrapper.write_text(_WRAPPER.format(folder=WRAPPERS, libraries=libraries, program=program))
             wrapper.chmod(0o755)
+    return True
 
 
 def main() -> int:

@@ -5,11 +5,11 @@ import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from tests.doors import JsonDoor, PageDoor
@@ -34,6 +34,8 @@ PEOPLE = {"anna": "admin", "mo": "manager", "olga": "operator", "vik": "viewer"}
 ResultT = TypeVar("ResultT")
 
 _numbers = itertools.count(1)
+# Written for every test: built once, and without what an ORM insert works out each time.
+_USERS, _MEMBERSHIPS, _KEYS = (insert(cast("Table", one.__table__)) for one in (User, Membership, ApiKey))
 
 
 def build_app(url: str, folder: Path, *, migrated: bool = False) -> Flask:
@@ -69,6 +71,7 @@ class House:
     tenant_id: int
     people: dict[str, str]
     _doors: dict[str, PageDoor] = field(default_factory=dict)
+    _secrets: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -92,22 +95,28 @@ class House:
     def do(self, operation: Operation[Any, ResultT], person: str = "anna", **values: Any) -> ResultT:
         """Run an operation with JSON-like values."""
         actor = self.actor(person)
-        data = operation.input.from_json(values, exponent=actor.tenant.exponent)
+        data = operation.input.from_json(values, exponent=actor.tenant.exponent, zone=actor.tenant.time_zone)
         return call(self.session, operation, actor, data)
 
     def key(self, *scopes: str, **more: Any) -> str:
-        """A new API key's secret."""
-        secret = new_key()
+        """A new API key's secret; it was used just now, so that no request has that to write down first."""
+        secret, now = new_key(), clock.now()
         row = {
             "tenant_id": self.tenant_id, "id": new_id("key"), "name": "test", "secret_hash": hash_token(secret),
-            "hint": secret[-4:], "scopes": list(scopes or ("*",)), "created_at": clock.now(), **more,
+            "hint": secret[-4:], "scopes": list(scopes or ("*",)), "created_at": now, "last_used_at": now, **more,
         }  # fmt: skip
-        write(self.session, insert(ApiKey).values(row))
+        write(self.session, (_KEYS, row))
         return secret
 
     def api(self, *scopes: str, **headers: str) -> JsonDoor:
-        """The JSON door with a key that may do all, or what the scopes say."""
-        return JsonDoor(self.app, {"Authorization": f"Bearer {self.key(*scopes)}", "Tenant-ID": self.slug, **headers})
+        """The JSON door with a key that may do all, or what the scopes say: the same client every time."""
+        if scopes not in self._secrets:
+            self._secrets[scopes] = self.key(*scopes)
+        return self.door(self._secrets[scopes], **headers)
+
+    def door(self, secret: str, **headers: str) -> JsonDoor:
+        """The JSON door with this key, ``house.key()`` for a client of its own."""
+        return JsonDoor(self.app, {"Authorization": f"Bearer {secret}", "Tenant-ID": self.slug, **headers})
 
     def page(self, person: str = "anna") -> PageDoor:
         """The front door with a person already signed in."""
@@ -118,12 +127,12 @@ class House:
 
 
 def write(session: Session, *statements: Any) -> None:
-    """Write beside the operations: arrangements of a test, never what it tests."""
+    """Write beside the operations: arrangements of a test, never what it tests. A statement may come with its rows."""
     session.rollback()
     session.connection(execution_options={"writes": True})
     with across_tenants("arranging a test"):
         for statement in statements:
-            session.execute(statement)
+            session.execute(*statement) if isinstance(statement, tuple) else session.execute(statement)
     session.commit()
 
 
@@ -144,5 +153,5 @@ def new_house(app: Flask, currency: str = "EUR") -> House:
             "tenant_id": tenant_id, "user_id": people[person], "role": role, "active": True, "version": 1,
             "created_at": now, "joined_at": now,
         })  # fmt: skip
-    write(db.session(), insert(User).values(users), insert(Membership).values(memberships))
+    write(db.session(), (_USERS, users), (_MEMBERSHIPS, memberships))
     return House(app, slug, tenant_id, people)

@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.goods import Things, few, many
 from tests.browser.sights import SIGHTS, Sight, refuse
-from tests.browser.site import Visitor, launch, serving, sit_down, visit
+from tests.browser.site import Visitor, launch, sit_down, visit
 from tests.house import House, build_app, close_app, new_house
+from tests.served import serving
 from webapp.core.data.database import db
 from webapp.demo import story
 

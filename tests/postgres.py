@@ -27,6 +27,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108  (folders of our own are made in it)
 ENOUGH_BYTES = 4 << 30
 
 # Ends with the run even when the run is killed: the pipe on standard input closes, and all is cleared away.
+# A shell's background process is deaf to INT until it listens for it: a server that has only begun ends by TERM.
 _KEEPER = """
 "$1/initdb" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --username=postgres --no-sync --pgdata="$2/data" \
     >"$2/log" 2>&1 || { touch "$2/failed"; exit 1; }
@@ -34,6 +35,7 @@ _KEEPER = """
     -c max_prepared_transactions=10 >>"$2/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
+kill -TERM $!
 wait
 rm -rf "$2" "$3" 2>/dev/null
 """

@@ -70,6 +70,8 @@ from webapp.lots import views as lots_views
 from webapp.lots.views.adjusting import show_equation
 from webapp.orders import api as orders_api
 from webapp.orders import views as orders_views
+from webapp.orders.exceptions import api as exceptions_api
+from webapp.orders.exceptions import views as exceptions_views
 from webapp.orders.hooks import order_shown, rentals_of, shipped_last
 from webapp.orders.picking import api as picks_api
 from webapp.orders.picking import views as picks_views
@@ -176,6 +178,7 @@ PAGES = (
     customers_views.pages,
     orders_views.pages,
     picks_views.pages,
+    exceptions_views.pages,
     subscriptions_views.pages,
     subscriptions_views.fulfil_pages,
     subscriptions_views.payment_pages,
@@ -212,6 +215,7 @@ APIS = (
     customers_api.api,
     orders_api.api,
     picks_api.api,
+    exceptions_api.api,
     subscriptions_api.api,
     subscriptions_api.payments,
     shipments_api.api,

@@ -35,6 +35,7 @@ MENU = (
     Entry("Catalogue", "Price changes", "price_changes.index", "calendar", Permission.READ_CATALOGUE),
     Entry("Catalogue", "Margin presets", "presets.index", "tag", Permission.READ_CATALOGUE),
     Entry("Sales", "Orders", "orders.index", "orders", Permission.READ_ORDERS),
+    Entry("Sales", "Exceptions", "order_exceptions.index", "attention", Permission.READ_ORDERS),
     Entry("Sales", "Customers", "customers.index", "customers", Permission.READ_CUSTOMERS),
     Entry("Sales", "Subscriptions", "subscriptions.index", "subscriptions", Permission.READ_SUBSCRIPTIONS),
     Entry("Sales", "Payments", "payments.index", "payments", Permission.READ_PAYMENTS),
@@ -80,14 +81,19 @@ def show_frame() -> dict[str, object]:
     }
 
 
-_BELOW = {"bulk": "variants", "prices": "variants", "value": "stock"}
-"""Features without an entry of their own, and the one that their pages belong to."""
+_BELOW = {
+    "bulk": "variants", "prices": "variants", "value": "stock", "picks": "orders", "shipments": "orders",
+    "subscriptions.fulfil_order": "orders",
+    "subscriptions.take_back": "orders",
+}  # fmt: skip
+"""Features, or single pages, without an entry of their own, and the one that they belong to."""
 
 
 def _current() -> Entry | None:
     """The entry of this very page, or else the list of the feature that the page belongs to."""
-    here = (request.endpoint or "").split(".")[0]
-    here = _BELOW.get(here, here)
+    page = request.endpoint or ""
+    here = page.split(".")[0]
+    here = _BELOW.get(page) or _BELOW.get(here, here)
     exact = [entry for entry in MENU if entry.endpoint == request.endpoint]
     near = [entry for entry in MENU if entry.endpoint == f"{here}.index"]
     return next(iter([*exact, *near]), None)

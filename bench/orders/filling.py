@@ -14,6 +14,7 @@ from webapp.core.data import clock
 from webapp.core.data.database import owner_engine
 from webapp.core.data.ids import new_id
 from webapp.core.data.tenancy import across_tenants
+from webapp.core.search.lines import together
 from webapp.customers.models import Customer
 from webapp.customfields.models import CustomField, CustomValue
 from webapp.orders.models import OrderLine, SalesOrder
@@ -157,6 +158,7 @@ def _customer(who: int, name: str, email: str) -> dict[str, Any]:
     return {
         "id": customer_id(who), "email": email, "email_key": email, "first_name": "Buyer", "last_name": name,
         "name_key": f"{name.lower()} buyer", "customer_type": "business", "status": "active", "custom_fields": {},
+        "search_key": together(f"Buyer {name}", email),
     }  # fmt: skip
 
 
@@ -166,7 +168,8 @@ def _order(number: int, who: int, name: str, email: str) -> dict[str, Any]:
     buyer = {"customerId": customer_id(who), "email": email, "firstName": "Buyer", "lastName": name}
     return {
         "id": order_id(number), "status": "pending", "order_type": "standard", "customer_id": customer_id(who),
-        "customer": {**buyer, "customerType": "business"}, "customer_key": f"buyer {name.lower()} {email}",
+        "customer": {**buyer, "customerType": "business"},
+        "search_key": together(f"Buyer {name}", email, f"PO-{number:09d}"),
         "billing_address": address, "shipping_address": address, "currency": "EUR", "vat_basis_points": 0,
         "prices_include_vat": False, "subtotal": devices * PRICE, "tax_amount": 0, "total": devices * PRICE,
         "total_devices": devices,

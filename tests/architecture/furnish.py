@@ -187,14 +187,19 @@ def _orders(house: House, word: str) -> dict[str, str]:
 
 
 def _rental(house: House, word: str, sku: str, order_id: str) -> None:
-    """A unit that left in a shipment, one that went out after it, and one that may follow."""
-    left, rented, free = (f"{word}-{name}-{house.tenant_id}" for name in ("left", "rented", "free"))
-    for serial in (left, rented, free):
+    """Units: one left in a shipment, one went out after it, one broke while it was kept, one may follow."""
+    names = ("left", "rented", "broken", "free")
+    left, rented, broken, free = (f"{word}-{name}-{house.tenant_id}" for name in names)
+    for serial in (left, rented):
         _do(house, "receive_asset", sku=sku, serialNumber=serial)
     _do(house, "confirm_order", orderId=order_id)
     _do(house, "create_subscription", orderId=order_id, assetSerialNumber=left)
     _do(house, "ship_order", orderId=order_id, carrier=f"{word} carrier", notes=f"{word} notes")
     _do(house, "create_subscription", orderId=order_id, assetSerialNumber=rented, notes=f"{word} notes")
+    _do(house, "receive_asset", sku=sku, serialNumber=broken)
+    _do(house, "reserve_order", orderId=order_id)
+    _do(house, "change_status", serialNumber=broken, to="damaged", note=f"{word} note")
+    _do(house, "receive_asset", sku=sku, serialNumber=free)
 
 
 def _do(house: House, name: str, /, **values: Any) -> None:

@@ -57,6 +57,7 @@ OPEN: dict[str, str] = {
     "customfields.lists": "how a list is narrowed by them",
     "audit.forgetting": "how the words of a person are taken out of the trail",
     "customers.finding": "the one way an order finds its customer, or makes one",
+    "customers.naming": "the one way to say a customer's name",
     "customers.hooks": "features.py hangs on them what orders know of a customer",
     "subscriptions.fulfilling": "the operation by which many units go out, which the demo tells",
     "subscriptions.starting": "the word by which the ledger knows that a unit was rented out",

@@ -137,6 +137,7 @@ def test_a_write_keeps_to_its_budget(kept: Kept, route: ApiRoute) -> None:
 
 INSTEAD = {
     "fulfil_order": {"order_id": "confirmed_order_id"},
+    "reserve_order": {"order_id": "confirmed_order_id"},
     "ship_order": {"order_id": "confirmed_order_id"},
     "create_subscription": {"order_id": "confirmed_order_id", "asset_serial_number": "free_serial"},
     "remove_lot": {"lot_id": "into_lot_id"},
@@ -147,6 +148,7 @@ INSTEAD = {
 TOLD: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "anonymise_customer": lambda values: {"email": values["customer_email"]},
     "ship_order": lambda values: {"serialNumbers": None},
+    "fulfil_order": lambda values: {"serialNumbers": [values["free_serial"]]},
     "merge_customers": lambda values: {"other": values["customer_email"].replace("idle", "waiting", 1), "sure": True},
 }
 """What an operation is told of a thing that is there, besides its id."""

@@ -176,3 +176,9 @@ def test_no_status_is_chosen_before_somebody_chooses_it(lite: House) -> None:
         in asked.split('value="in_repair"')[0].rsplit("<option", 1)[1]
         + asked.split('value="in_repair"')[1].split(">")[0]
     )
+
+
+def test_an_export_says_before_it_begins_what_a_filter_cannot_take(house: House) -> None:
+    for kind in ("csv", "xlsx"):
+        answer = house.page("vik").get(f"/units.{kind}?receivedFrom=2026-13-40")
+        assert (answer.status_code, "another look: receivedFrom" in answer.text) == (422, True)

@@ -44,6 +44,20 @@ def enter_product(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT["name"])
 
 
+def await_scripts(page: Page) -> None:
+    """Until htmx has the box on top: a moment earlier, a scan opens the page of what it finds, as without scripts."""
+    expect(page.locator("form.box[data-htmx-powered]")).to_be_attached()
+
+
+def await_draft(page: Page, words: str) -> None:
+    """Until what was typed is kept in this tab, which is done a moment after the last key."""
+    page.wait_for_function(
+        """(words) => Object.entries(sessionStorage).some(
+          ([key, kept]) => key.startsWith("draft:") && kept.includes(JSON.stringify(words)))""",
+        arg=words,
+    )
+
+
 def field(page: Page, variant: int, name: str) -> Locator:
     """A field of one variant."""
     return page.locator(f"[name=variants-{variant}-{name}]")

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import chromium
 from tests.browser.goods import Things, few
-from tests.browser.site import Visitor, launch, serving, sit_down, visit
+from tests.browser.site import Visitor, launch, sit_down, visit
 from tests.house import House, new_house
+from tests.served import serving
 
 Seat = Callable[..., Visitor]
 expect.set_options(timeout=45_000)  # a busy machine is slow, not wrong

@@ -116,6 +116,7 @@ SIGHTS = (
     Sight("order-new", "orders.create_order", "/orders/new", {"customer-email": "nobody"}),
     Sight("order-edit", "orders.change_order", "/orders/{order}/edit", {"items-0-quantity": "x"}),
     Sight("order", "orders.order", "/orders/{order}"),
+    Sight("order-exceptions", "order_exceptions.index", "/orders/exceptions"),
     Sight("order-close", "orders.close_line", "/orders/{order}/lines/0/close", {"quantity": "999"}),
     Sight("order-substitute", "orders.substitute_line", "/orders/{order}/lines/0/substitute", {"quantity": "999"}),
     Sight("order-cancel", "orders.cancel_order", "/orders/{order}/cancel"),

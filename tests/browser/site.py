@@ -1,19 +1,14 @@
 """A Stockdesk on a port of its own, a Chromium, and people who sit before it."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests import chromium
 from tests.house import House
+from tests.served import HERE
 
-HERE = "127.0.0.1"
 NAME = "desk.stockdesk.example"
 """A host name that Chromium takes for this machine: no https and no loopback, as a tablet sees us."""
 _TELL_CSP = """
@@ -24,29 +19,6 @@ addEventListener("securitypolicyviolation", (event) => {
 _EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",  # a form that was refused, a page not there
 )
-
-
-class _Quiet(WSGIRequestHandler):
-    """Says nothing, and keeps connections."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """No line a request."""
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[int]:
-    """Serve from this process; gives the port."""
-    server = make_server(HERE, 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -73,6 +45,15 @@ class Visitor:
     def watch(self) -> None:
         """Note what must not happen on any page of ours."""
         self.context.add_init_script(_TELL_CSP)
+        self._listen()
+
+    def beside(self) -> "Visitor":
+        """Another page of a window that is watched: what they load in common is there."""
+        other = Visitor(self.context, self.context.new_page(), self.base)
+        other._listen()
+        return other
+
+    def _listen(self) -> None:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         self.page.on("requestfailed", self._miss)

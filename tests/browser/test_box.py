@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import clerk
 from tests.browser.conftest import Seat
 from tests.browser.goods import Things
 from tests.house import House
@@ -20,6 +21,7 @@ def test_a_scan_shows_the_card_and_the_next_one_takes_its_place(seat: Seat, stoc
     serials = [str(link.text_content()).strip() for link in links.all()[:2]]
     assert len(serials) == 2
     page.goto(page.url.replace("/units", "/products"))
+    clerk.await_scripts(page)
     panel = page.locator("#found .found-panel")
     for serial in serials:
         page.keyboard.press("/")

@@ -11,9 +11,6 @@ from tests.house import House, new_house
 
 pytestmark = pytest.mark.browser
 
-KEPT = 400
-"""Drafts are kept a moment after the last key."""
-
 
 def _product(house: House, **changes: object) -> str:
     answer = house.api().post("/v1/products", minimal(**changes))
@@ -21,8 +18,8 @@ def _product(house: House, **changes: object) -> str:
     return product_id
 
 
-def _reloaded(page: Page) -> Page:
-    page.wait_for_timeout(KEPT)
+def _reloaded(page: Page, words: str) -> Page:
+    clerk.await_draft(page, words)
     page.reload()
     return page
 
@@ -39,7 +36,7 @@ def test_a_reload_over_what_another_saved_reverts_nothing(seat: Seat, lite: Hous
     tiers = [{**tier} for tier in minimal()["variants"][0]["pricing"]]
     tiers[0]["monthlyPrice"] = 140
     _product(lite, variants=[{**minimal()["variants"][0], "pricing": tiers}])
-    _reloaded(page)
+    _reloaded(page, "Typed")
     expect(page.locator("[data-draft-note]")).to_be_visible()
     expect(page.locator("[name=brand]")).to_have_value("Typed")
     expect(clerk.field(page, 0, "pricing-0-monthlyPrice")).to_have_value("140.00")
@@ -60,7 +57,7 @@ def test_rows_that_were_moved_come_back_and_revert_nothing(seat: Seat, lite: Hou
     clerk.card(page, 0).locator(".card-foot").get_by_role("button", name="Down").click()
     expect(clerk.field(page, 0, "variantSku")).to_have_value("OTHER")
     _product(lite, variants=[one, {**one, "variantSku": "OTHER", "acquisitionCost": 1234}])
-    _reloaded(page)
+    _reloaded(page, "OTHER")
     expect(page.locator("[data-draft-note]")).to_be_visible()
     expect(clerk.field(page, 0, "variantSku")).to_have_value("OTHER")
     page.get_by_role("button", name="Save").last.click()
@@ -75,7 +72,7 @@ def test_a_draft_is_shown_to_nobody_else(seat: Seat, lite: House) -> None:
     visitor = seat(lite, "mo")
     page = visitor.go(f"/{lite.slug}/products/new")
     page.locator("[name=name]").fill("Mo's secret plan")
-    page.wait_for_timeout(KEPT)
+    clerk.await_draft(page, "Mo's secret plan")
     assert len(_drafts(page)) == 1
     with lite.app.app_context():
         other = new_house(lite.app)
@@ -88,7 +85,7 @@ def test_a_draft_is_shown_to_nobody_else(seat: Seat, lite: House) -> None:
 def test_signing_out_drops_drafts(seat: Seat, lite: House) -> None:
     page = seat(lite).go(f"/{lite.slug}/products/new")
     page.locator("[name=name]").fill("Half")
-    page.wait_for_timeout(KEPT)
+    clerk.await_draft(page, "Half")
     page.get_by_role("button", name="Anna: your menu").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_label("Password")).to_be_visible()
@@ -98,7 +95,7 @@ def test_signing_out_drops_drafts(seat: Seat, lite: House) -> None:
 def test_cancel_drops_the_draft(seat: Seat, lite: House) -> None:
     page = seat(lite).go(f"/{lite.slug}/warehouses/new")
     page.locator("[name=name]").fill("Half")
-    page.wait_for_timeout(KEPT)
+    clerk.await_draft(page, "Half")
     page.get_by_role("link", name="Cancel").click()
     page.wait_for_url("**/warehouses")
     assert _drafts(page) == []
@@ -113,7 +110,7 @@ def test_words_typed_between_two_answers_of_the_advisor_all_come_back(seat: Seat
         with page.expect_response("**/products/advice"):
             clerk.field(page, 0, f"pricing-{row}-monthlyPrice").fill(price)
             clerk.field(page, 0, f"pricing-{row}-monthlyPrice").blur()
-    _reloaded(page)
+    _reloaded(page, "80")
     expect(page.locator("[name=name]")).to_have_value("Typed first")
     for row, price in enumerate(("100", "90", "80")):
         expect(clerk.field(page, 0, f"pricing-{row}-monthlyPrice")).to_have_value(price)

@@ -18,7 +18,7 @@ def test_a_reload_keeps_unsaved_work(seat: Seat, lite: House) -> None:
     page.get_by_role("button", name="Add a variant").click()
     clerk.field(page, 1, "variantSku").fill("MBP-16-B")
     page.locator("[name=brand]").fill("Apple")
-    page.wait_for_timeout(400)  # drafts are kept a moment after the last key
+    clerk.await_draft(page, "Apple")
     page.reload()
     expect(page.locator("[data-draft-note]")).to_be_visible()
     expect(page.locator("[name=name]")).to_have_value("MacBook Pro 16")
@@ -30,7 +30,7 @@ def test_a_reload_keeps_unsaved_work(seat: Seat, lite: House) -> None:
 def test_a_saved_form_leaves_no_draft(seat: Seat, lite: House) -> None:
     page = seat(lite).go(f"/{lite.slug}/warehouses/new")
     page.locator("[name=name]").fill("Rotterdam")
-    page.wait_for_timeout(400)
+    clerk.await_draft(page, "Rotterdam")
     page.get_by_role("button", name="Create the warehouse").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rotterdam")
     page.wait_for_load_state()  # whose scripts forget the draft

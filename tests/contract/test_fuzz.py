@@ -6,7 +6,6 @@ Each case goes over the wire to a running server with a key that may do all; the
 import re
 import subprocess
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,10 +14,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from tests.assets.shelf import stock_up
 from tests.house import House
+from tests.served import HERE, serving
 from tests.sizes import STRESS
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.web.api import api_routes
@@ -50,15 +49,8 @@ def served(app: Flask, seen: Counter[int]) -> Iterator[str]:
 
         return app(environ, start)
 
-    server = make_server("127.0.0.1", 0, counting, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(counting) as port:
+        yield f"http://{HERE}:{port}"
 
 
 def throw(house: House, address: str, folder: Path, *more: str, each: int) -> subprocess.CompletedProcess[str]:

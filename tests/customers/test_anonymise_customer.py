@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.house import House, write
-from tests.orders.seed import catalogue, order
+from tests.orders.seed import MINIMAL, catalogue, order
 from webapp.audit.models import Batch
 from webapp.core.data.database import Base
 from webapp.core.data.tenancy import across_tenants
@@ -147,3 +147,35 @@ def test_an_order_does_not_go_back_to_who_is_gone(house: House, gone: str) -> No
     back = door.post(f"/v1/batches/{given.headers['Batch-Id']}/undo")
     assert (back.status_code, "since" in back.json["error"]["message"]) == (409, True)
     assert door.get(f"/v1/orders/{made['orderId']}").json["customerId"] == who
+
+
+def test_their_order_is_sent_back_as_it_was_read(house: House) -> None:
+    made = customer(house)
+    who, at, door = f"/v1/customers/{made['customerId']}", f"/v1/orders/{made['orderId']}", house.api()
+    door.post(f"{who}/anonymise", {"email": WHO["email"]})
+    read = door.get(at).json
+    answer = door.patch(at, read)
+    assert (answer.status_code, answer.json.get("order")) == (200, read), answer.text
+    assert house.page("mo").fill(f"/orders/{made['orderId']}/edit").status_code == 303
+    assert door.get(at).json == read
+    named = door.patch(at, {"customer": {**read["customer"], "firstName": "Zoë"}})
+    assert (named.status_code, named.json["error"]["code"]) == (409, "ORDER_NOT_EDITABLE")
+    again = door.put(who, door.get(who).json)
+    assert (again.status_code, again.json["error"]["code"]) == (409, "CUSTOMER_ANONYMISED")
+
+
+def test_nobody_else_has_what_is_told_for_their_address(house: House) -> None:
+    catalogue(house)
+    made, door = order(house, customer=WHO, billingAddress=WHERE), house.api()
+    nobodys = {**WHO, "email": f"{made['customerId']}@Anonymised.invalid"}
+    for answer, field in (
+        (door.post("/v1/orders", {**MINIMAL, "customer": nobodys}), "customer.email"),
+        (door.patch(f"/v1/orders/{made['orderId']}", {"customer": nobodys}), "customer.email"),
+        (door.put(f"/v1/customers/{made['customerId']}", {"email": nobodys["email"]}), "email"),
+    ):
+        assert answer.status_code == 400, answer.text
+        assert [one["path"] for one in answer.json["error"]["details"]] == [field]
+    typed = house.page("mo").fill(f"/orders/{made['orderId']}/edit", **{"customer-email": nobodys["email"]})
+    assert typed.status_code == 422
+    assert "nobody&#39;s e-mail address" in typed.text
+    assert door.get("/v1/customers").json["count"] == 1

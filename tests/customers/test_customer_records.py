@@ -1,5 +1,9 @@
 """What is told of a customer: figures, addresses they used, and everything as one file."""
 
+from urllib.parse import quote
+
+import pytest
+
 from tests.house import House
 from tests.orders.seed import CURL, MINIMAL, catalogue, changed, order
 from tests.subscriptions.seed import ready, rented
@@ -65,3 +69,45 @@ def test_what_somebody_rents_goes_along_and_keeps_them(house: House) -> None:
     assert (one["totalDevicesRented"], len(one["rentalIds"]), len(one["orderIds"])) == (1, 1, 2)
     assert door.get(f"/v1/subscriptions?customerId={kept}").json["count"] == 1
     assert {row["customerId"] for row in door.get("/v1/payments").json["payments"]} == {kept}
+
+
+def test_a_domain_is_found_in_either_way_to_write_it(house: House) -> None:
+    catalogue(house)
+    who = order(house, customer={**MINIMAL["customer"], "email": "jan@xn--bcher-kva.example"})["customerId"]
+    for email in ("JAN@bücher.example", "jan@xn--bcher-kva.example", " jan@XN--BCHER-KVA.example"):
+        assert house.api().get(f"/v1/customers?email={quote(email)}").json["count"] == 1
+    assert order(house, customer={**MINIMAL["customer"], "email": "jan@bücher.example"})["customerId"] == who
+    assert house.api().get("/v1/customers?email=nobody").json["count"] == 0
+
+
+def test_null_clears_what_may_be_empty_and_is_refused_elsewhere(house: House) -> None:
+    catalogue(house)
+    made = order(house, CURL, customFields=None)
+    door, who = house.api(), f"/v1/customers/{made['customerId']}"
+    door.put(who, {"customFields": {"rank": 1}})
+    told = door.put(who, {"company": None, "phone": None, "billingAddress": None, "customFields": None})
+    assert told.status_code == 200, told.text
+    left = told.json["customer"]
+    assert (left.get("company"), left.get("phone"), left.get("billingAddress")) == (None, None, None)
+    assert left["customFields"] == {"rank": 1}
+    for name in ("email", "firstName", "lastName", "customerType", "status"):
+        refused = door.put(who, {name: None})
+        assert (refused.status_code, refused.json["error"]["details"][0]["path"]) == (400, name)
+
+
+def test_what_is_longer_than_any_id_is_not_there_whatever_is_asked(lite: House) -> None:
+    door, long = lite.api(), "x" * 300
+    for asked in (
+        door.get(f"/v1/customers/{long}"), door.put(f"/v1/customers/{long}", {}), door.delete(f"/v1/customers/{long}"),
+        door.get(f"/v1/orders/{long}"), door.post(f"/v1/orders/{long}/confirm"),
+        door.patch(f"/v1/subscriptions/{long}/notes", {"notes": "a"}), door.delete(f"/v1/products/{long}"),
+    ):  # fmt: skip
+        assert asked.status_code == 404, asked.text
+
+
+@pytest.mark.parametrize("day", ["20250201", "2025-W05-1", "2025-02-30", "2025-2-1", "tomorrow", "2025-02-01x"])
+def test_a_day_that_is_asked_for_is_written_in_one_way(lite: House, day: str) -> None:
+    for path in ("subscriptions?endDateFrom", "payments?dueDateTo", "assets?receivedFrom"):
+        refused = lite.api().get(f"/v1/{path}={day}")
+        assert (refused.status_code, refused.json["error"]["details"][0]["path"]) == (400, path.split("?")[1])
+    assert lite.api().get("/v1/subscriptions?endDateFrom=2025-02-01&endDateTo=2025-02-01T10:00:00Z").status_code == 200

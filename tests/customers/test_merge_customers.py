@@ -41,6 +41,30 @@ def test_orders_and_the_address_lead_to_the_one_that_stays(house: House) -> None
     assert {row["customer"]["firstName"] for row in listed} == {"Jan", "Sarah"}  # orders keep what they were made with
 
 
+def test_either_address_can_be_the_one_that_is_shown_and_both_lead_to_it(house: House) -> None:
+    kept, other = two(house)
+    door, who = house.api(), f"/v1/customers/{kept}"
+    assert door.post(f"{who}/merge", {"other": other, "sure": True}).status_code == 200
+    merge = door.get("/v1/batches").json["batches"][0]["batchId"]
+    for email in ("Sarah.Johnson@acmecorp.com", "sarah.johnson@acmecorp.com", "jan@example.com", "jan@example.com"):
+        answer = door.put(who, {"email": email, "phone": email})
+        assert (answer.status_code, answer.json["customer"]["email"]) == (200, email), answer.text
+        for body in (MINIMAL, CURL):
+            assert order(house, body)["customerId"] == kept
+            listed = door.get(f"/v1/customers?email={body['customer']['email'].upper()}").json["customers"]
+            assert [row["customerId"] for row in listed] == [kept]
+    assert door.put(who, {"email": "new@example.com"}).status_code == 200  # the one before is free again
+    third = order(house)["customerId"]
+    assert third != kept == order(house, CURL)["customerId"]
+    taken = door.put(f"/v1/customers/{third}", {"email": "sarah.johnson@acmecorp.com"})
+    assert (taken.status_code, taken.json["error"]["code"]) == (409, "CUSTOMER_EXISTS")
+    assert door.post(f"/v1/batches/{merge}/undo").status_code in (404, 409)
+    mo = house.page("mo")
+    assert mo.fill(f"/customers/{kept}/edit", email="sarah.johnson@acmecorp.com").status_code == 303
+    told = {row["email"] for row in door.get("/v1/customers").json["customers"]}
+    assert told == {"sarah.johnson@acmecorp.com", "jan@example.com"}
+
+
 def test_what_is_merged_once_more_leads_to_the_last(house: House) -> None:
     kept, other = two(house)
     third = order(house, customer=changed(MINIMAL["customer"], email="third@example.com"))["customerId"]
@@ -51,6 +75,23 @@ def test_what_is_merged_once_more_leads_to_the_last(house: House) -> None:
     for path, body in ((f"/v1/customers/{other}/merge", {"other": kept, "sure": True}), (f"/v1/customers/{other}", {})):
         refused = door.post(path, body) if "merge" in path else door.put(path, body)
         assert refused.json["error"]["code"] == "CUSTOMER_MERGED"
+
+
+def test_an_address_leads_to_the_other_record_and_an_id_says_where_it_went(lite: House) -> None:
+    kept, other = two(lite)
+    third = order(lite, customer=changed(MINIMAL["customer"], email="third@example.com"))["customerId"]
+    door = lite.api()
+    assert door.post(f"/v1/customers/{other}/merge", {"other": third, "sure": True}).status_code == 200
+    asked = door.post(f"/v1/customers/{kept}/merge", {"other": " THIRD@example.com"})
+    assert "Sarah Johnson (sarah.johnson@acmecorp.com) becomes part of Jan de Vries" in asked.json["error"]["message"]
+    by_id = door.post(f"/v1/customers/{kept}/merge", {"other": third, "sure": True})
+    assert (by_id.status_code, by_id.json["error"]["code"]) == (404, "CUSTOMER_MERGED")
+    assert [one["path"] for one in by_id.json["error"]["details"]] == ["other"]
+    assert (
+        f"This customer was merged into {other}" in lite.page("mo").fill(f"/customers/{kept}/merge", other=third).text
+    )
+    itself = door.post(f"/v1/customers/{other}/merge", {"other": "third@example.com", "sure": True})
+    assert (itself.status_code, itself.json["error"]["details"][0]["path"]) == (400, "other")
 
 
 def test_itself_and_nobody_are_refused_at_the_field(lite: House) -> None:

@@ -4,11 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import simplejson
+from sqlalchemy import insert
 
 from tests.doors import fields_of
-from tests.house import House
+from tests.house import House, write
 from tests.orders.seed import MINIMAL, catalogue, changed, order
 from tests.orders.test_order_pages import TYPED
+from webapp.core.data import clock
+from webapp.customfields.models import CustomField
 
 
 def define(house: House, label: str, **told: Any) -> dict[str, Any]:
@@ -201,3 +205,47 @@ def test_what_no_field_holds_is_found_nowhere(house: House, asked: str) -> None:
     for path in ("orders", "customers"):
         answer = house.api().get(f"/v1/{path}?customField_{asked}")
         assert (answer.status_code, answer.json.get("count")) == (200, 0), answer.text
+
+
+def test_every_field_is_judged_however_many_there_are(lite: House) -> None:
+    catalogue(lite)
+    now = clock.now()
+    stamp = {"tenant_id": lite.tenant_id, "version": 1, "created_at": now, "updated_at": now, "required": False}
+    rows = [{**stamp, "id": f"fld_{lite.tenant_id}_{n}", "section": "order", "key": f"k{n}", "label": f"A{n}",
+             "kind": "text", "options": [], "position": 0} for n in range(100)]  # fmt: skip
+    write(lite.session, insert(CustomField).values(rows))
+    assert (
+        lite.api().post("/v1/custom-fields", {"section": "order", "label": "Zz", "kind": "number"}).json["key"] == "zz"
+    )
+    refused = lite.api().post("/v1/orders", {**MINIMAL, "customFields": {"zz": "no number"}})
+    assert (refused.status_code, refused.json["error"]["details"][0]["path"]) == (400, "customFields.zz")
+
+
+def test_yes_is_not_one_whatever_it_stands_on(house: House) -> None:
+    catalogue(house)
+    values = [True, 1, Decimal("1.0"), False, 0, [{"a": True}], [{"a": 1}], "true"]
+    made, door = order(house, customFields={"x": 1}), house.api()
+    for at, send in ((f"/v1/orders/{made['orderId']}", door.patch), (f"/v1/customers/{made['customerId']}", door.put)):
+        for value in values:
+            for turn in ("changes", "stays"):
+                version = door.get(at).json["version"]
+                told = send(at, {"customFields": {"x": value}})
+                assert told.status_code == 200, told.text
+                now = door.get(at)
+                assert f'"customFields":{simplejson.dumps({"x": value}, separators=(",", ":"))}' in now.text
+                assert now.json["version"] == version + (turn == "changes")
+    at = f"/v1/orders/{made['orderId']}"
+    gone = door.patch(at, {"customFields": {"x": True}}), door.patch(at, {"customFields": {"x": 1}})
+    assert door.post(f"/v1/batches/{gone[1].headers['Batch-Id']}/undo").status_code in (200, 201)
+    assert door.get(at).json["customFields"]["x"] is True
+
+
+def test_a_number_read_by_a_client_with_one_kind_of_number_changes_no_fulfilled_order(house: House) -> None:
+    catalogue(house)
+    made = order(house, customFields={"x": Decimal("1.10"), "y": True})
+    at = f"/v1/orders/{made['orderId']}"
+    house.api().post(f"{at}/cancel")
+    assert house.api().patch(at, {"customFields": {"x": Decimal("1.1"), "y": True}}).status_code == 200
+    assert '"x":1.10' in house.api().get(at).text
+    refused = house.api().patch(at, {"customFields": {"y": 1}})
+    assert (refused.status_code, refused.json["error"]["code"]) == (409, "ORDER_NOT_EDITABLE")

@@ -5,8 +5,11 @@ from html import unescape
 
 from sqlalchemy import delete, event
 
+from tests.architecture.budget import PAGES
 from tests.assets.shelf import stock_up
+from tests.counting import counting
 from tests.house import House, new_house, write
+from tests.orders.exceptions.goods import broken, kept, undo
 from webapp.accounts.models import Membership
 from webapp.core.data.database import db
 from webapp.dashboard import views
@@ -47,6 +50,22 @@ def test_each_number_of_units_leads_to_its_units_and_to_their_movements(lite: Ho
             rows = door.client.get(href).text.split('id="results"')[1]
             assert all(serial in rows for serial in serials), href
     assert page.count('class="why"') == 5
+
+
+def test_orders_that_lost_promised_goods_are_told_while_there_are_any(house: House) -> None:
+    kept(house, 1, 1, units=2)
+    door = house.page("vik")
+    assert "promised goods" not in door.get("/").text
+    first = broken(house, "U-0")
+    with counting() as sent:
+        page = door.get("/").text
+    assert tiles(page)["order lost promised goods"] == "1"
+    assert f'href="{door.path("/orders/exceptions")}"' in page.split('class="tile warns')[1]
+    assert len(sent) == PAGES["dashboard.index"]
+    broken(house, "U-1")
+    assert tiles(door.get("/").text)["orders lost promised goods"] == "2"
+    assert undo(house, first.headers["Batch-Id"]).status_code == 200
+    assert tiles(door.get("/").text)["order lost promised goods"] == "1"
 
 
 def test_a_step_is_offered_to_who_may_take_it(lite: House) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.ledger.conftest import House
 from tests.ledger.desk.book import Book
 from tests.ledger.desk.command import Command, command
-from tests.sizes import scaled
+from tests.sizes import STRESS, scaled
 from webapp.core.data.constraints import is_retryable, violated
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.models import Reservation
@@ -24,7 +24,7 @@ from webapp.ledger.verifying import verify
 
 pytestmark = pytest.mark.races
 
-CLIENTS = 64
+CLIENTS = 64 if STRESS else 16
 GOODS = Goods("prod_1", "var_1")
 HERE, THERE = Spot("rec_1", "pool_loose"), Spot("rec_2", "pool_loose_2")
 

@@ -28,7 +28,7 @@ def put(house: House, warehouse_id: str, bin_id: str, qty: int) -> None:
         spot = loose_stand(work, goods, warehouse_id, bin_id).spot
         post(work, [Move(spot=spot, from_node="supplier", to_node="available", action="RECEIVED", qty=qty)])
         work.tell("received loose stock")
-        AuditJournal().close(work, operations[close_bin.name])
+        AuditJournal().close([work], operations[close_bin.name])
         session.commit()
 
 

@@ -49,6 +49,13 @@ def test_what_is_not_sent_stays(house: House) -> None:
     assert listed(house, made["location_id"]) == {"a-01": ("Aisle B", 3)}
 
 
+def test_yes_is_another_value_than_one(house: House) -> None:
+    made = shelf(house, depot(house))
+    for value in (1, True):
+        told = house.api().patch(address(made), {"metadata": {"cold": value}}).get_json()["data"]
+        assert told["metadata"]["cold"] is value
+
+
 def test_what_lies_in_it_shows_the_new_code(house: House) -> None:
     stock_up(house)
     door, made = house.api(), shelf(house, depot(house))

@@ -142,12 +142,14 @@ def test_a_version_that_is_old_is_refused(house: House) -> None:
 def test_words_are_taken_back_unless_they_changed_since(house: House) -> None:
     farm = dairy(house)
     lot = farm.create(number="L1", expires_at="2030-01-01", status="active", metadata={"a": 1})
-    first = farm.update(lot, number="L2", expires_at="2031-01-01", status="recalled", metadata={})
+    first = farm.update(lot, number="L2", expires_at="2031-01-01", status="recalled", metadata={"a": True})
     assert undo(farm, first).status_code == 200
     back = farm.show(lot)
     assert {name: back[name] for name in ("number", "expires_at", "status", "metadata")} == {
         name: lot[name] for name in ("number", "expires_at", "status", "metadata")
     }
+    assert first.get_json()["data"]["metadata"]["a"] is True
+    assert back["metadata"]["a"] is not True  # though it equals 1
     first = farm.update(lot, number="L2")
     farm.update(lot, number="L3")
     answer = undo(farm, first)

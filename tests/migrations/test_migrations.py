@@ -15,9 +15,12 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, inspect, text
 
 from tests import postgres
-from tests.house import build_app, close_app
+from tests.house import build_app, close_app, new_house
+from tests.subscriptions.seed import ready, rent
 from webapp.core.data import ddl
 from webapp.core.data.database import Base, owner_engine
+from webapp.core.data.tenancy import tenant_scope
+from webapp.ledger.verifying import verify
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 LITE_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
@@ -141,6 +144,22 @@ def test_data_stays_on_the_way_up(empty: Flask) -> None:
     for revision in more:
         upgrade(revision=revision)
         assert _counts(empty, tables) == dict.fromkeys(tables, 1), revision
+
+
+def test_orders_with_units_out_stay_whole_on_the_way_down_and_up(empty: Flask) -> None:
+    upgrade()
+    house = new_house(empty)
+    made = ready(house, "SN-1", "SN-2", quantity=2)["orderId"]
+    batch = rent(house, made, "SN-1").headers["Batch-Id"]
+    house.session.rollback()
+    downgrade(revision="0033_search")
+    upgrade()
+    assert rent(house, made, "SN-2").status_code == 201
+    assert house.api().post(f"/v1/batches/{batch}/undo").status_code == 200
+    assert house.api().get(f"/v1/orders/{made}").json["status"] == "partial"
+    with tenant_scope(house.tenant_id):
+        assert verify(house.session, house.tenant_id) == []
+    house.session.rollback()
 
 
 def _fill(app: Flask) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from tests.doors import fields_of
 from tests.house import House
 from tests.orders.seed import CURL, MINIMAL, catalogue, order, variant
-from tests.orders.test_order_progress import put
+from tests.subscriptions.seed import assigned
 
 MAC, DELL = "MACBOOK-PRO-16-M3", "DELL-U2722D-MONITOR"
 
@@ -44,6 +44,30 @@ def test_untouched_lines_keep_their_prices(house: House) -> None:
     again = house.api().patch(at, {**one, "status": "confirmed"})  # a client that writes back what it read
     assert lines_of(again.json["order"]) == lines_of(one)
     assert again.json["order"]["status"] == "confirmed"
+
+
+@pytest.mark.parametrize("how_far", ["pending", "confirmed", "partial", "fulfilled", "cancelled"])
+def test_whoever_sends_back_what_they_read_changes_nothing(lite: House, how_far: str) -> None:
+    catalogue(lite)
+    items = [{"sku": MAC, "quantity": 1, "listPriceOverride": 2222}, {"sku": DELL, "quantity": 1}]
+    made = order(lite, items=items, notes="By hand", customFields={"ref": 12.5, "who": "Eva"})
+    at = f"/v1/orders/{made['orderId']}"
+    if how_far in ("confirmed", "partial", "fulfilled"):
+        lite.api().post(f"{at}/confirm")
+    if how_far == "cancelled":
+        lite.api().post(f"{at}/cancel")
+    if how_far in ("partial", "fulfilled"):
+        assigned(lite, made["orderId"], 0, 1)
+    if how_far == "fulfilled":
+        assigned(lite, made["orderId"], 1, 1)
+    read = lite.api().get(at).json
+    answer = lite.api().patch(at, read)
+    assert answer.status_code == 200, answer.text
+    assert answer.json["order"] == read
+    assert lite.api().get(at).json == read
+    other = "fulfilled" if how_far == "pending" else "pending"
+    refused = lite.api().patch(at, {"status": other})
+    assert (refused.status_code, refused.json["error"]["details"][0]["path"]) == (400, "status")
 
 
 def test_a_price_set_by_hand_stays_with_its_sku(house: House) -> None:
@@ -100,7 +124,7 @@ def test_who_was_overtaken_is_told_and_what_is_assigned_stays(house: House) -> N
     house.api().post(f"{at}/confirm")
     late = house.api().patch(at, {"notes": "x", "version": 1})
     assert (late.status_code, late.json["error"]["code"]) == (409, "STALE_VERSION")
-    put(house, made["orderId"], 0, rented=1)
+    assigned(house, made["orderId"], 0, 1)
     for body in ({"items": [{"sku": MAC, "quantity": 1}]}, {"billingAddress": MINIMAL["billingAddress"]}):
         answer = house.api().patch(at, body)
         assert (answer.status_code, answer.json["error"]["code"]) == (409, "ORDER_NOT_EDITABLE")

@@ -5,7 +5,8 @@ import pytest
 from tests.house import House
 from tests.orders.seed import CURL, catalogue, order, variant
 from tests.orders.test_change_order import DELL, MAC, lines_of
-from tests.orders.test_order_progress import put, seen
+from tests.orders.test_order_progress import seen
+from tests.subscriptions.seed import assigned
 
 OTHER = "MACBOOK-PRO-16-M3-B"
 WHY = {"reason": "The last one is broken."}
@@ -32,8 +33,8 @@ def undo(house: House) -> int:
 def test_the_rest_of_a_line_is_closed_and_the_order_is_done_without_it(house: House) -> None:
     one = confirmed(house)
     at = f"/v1/orders/{one}"
-    put(house, one, 0, rented=5)
-    put(house, one, 1, rented=3)
+    assigned(house, one, 0, 5)
+    assigned(house, one, 1, 3)
     part = house.api().post(f"{at}/lines/1/close", {**WHY, "quantity": 1})
     assert part.status_code == 200, part.text
     item = part.json["order"]["items"][1]
@@ -54,7 +55,7 @@ def test_the_rest_of_a_line_is_closed_and_the_order_is_done_without_it(house: Ho
 def test_another_variant_comes_instead(house: House, keep: bool, price: float) -> None:
     one = confirmed(house)
     at = f"/v1/orders/{one}"
-    put(house, one, 0, rented=2)
+    assigned(house, one, 0, 2)
     before = house.api().get(at).json
     answer = house.api().post(f"{at}/lines/0/substitute", {**WHY, "sku": OTHER, "keepPrice": keep})
     assert answer.status_code == 200, answer.text
@@ -69,11 +70,24 @@ def test_another_variant_comes_instead(house: House, keep: bool, price: float) -
     assert {**after, "version": 0, "updatedAt": ""} == {**before, "version": 0, "updatedAt": ""}
 
 
+def test_an_order_that_a_line_was_taken_out_of_is_sent_back_as_it_was_read(lite: House) -> None:
+    items = [{"sku": MAC, "quantity": 2, "contractLength": months} for months in (12, 24)]
+    confirmed(lite)
+    at = f"/v1/orders/{order(lite, items=items)['orderId']}"
+    first = lite.api().post(f"{at}/lines/0/substitute", {**WHY, "sku": OTHER, "keepPrice": True})
+    lite.api().post(f"{at}/lines/1/substitute", {**WHY, "sku": OTHER, "keepPrice": True})
+    back = lite.api().post(f"/v1/batches/{first.headers['Batch-Id']}/undo")
+    read = lite.api().get(at).json
+    assert (len(read["items"]), back.status_code) == (3, 200)
+    answer = lite.api().patch(at, read)
+    assert (answer.status_code, answer.json["order"]) == (200, read)
+
+
 def test_what_was_assigned_since_is_not_undone(house: House) -> None:
     one = confirmed(house)
-    house.api().post(f"/v1/orders/{one}/lines/0/substitute", {**WHY, "sku": OTHER})
-    put(house, one, 2, rented=1)
-    assert undo(house) == 409
+    instead = house.api().post(f"/v1/orders/{one}/lines/0/substitute", {**WHY, "sku": OTHER}).headers["Batch-Id"]
+    assigned(house, one, 2, 1)
+    assert house.api().post(f"/v1/batches/{instead}/undo").status_code == 409
     assert seen(house, one) == ("partial", 1, ["completed", "pending", "partial"])
 
 

@@ -1,5 +1,7 @@
 """Taking an order: what is copied into it, whose it is, and what a repeat comes to."""
 
+import pytest
+
 from tests.house import House
 from tests.orders.seed import MINIMAL, catalogue, changed, order, variant
 
@@ -75,6 +77,14 @@ def test_details_of_another_kind_are_let_by_whatever_they_say(lite: House) -> No
     answer = lite.api().post("/v1/orders", changed(MINIMAL, orderType="upgrade", upgradeDetails={}))
     paths = [detail["path"] for detail in answer.json["error"]["details"]]
     assert paths[0] == "upgradeDetails.previousDevice"
+
+
+@pytest.mark.parametrize(("months", "status"), [(1, 201), (121, 201), (1200, 201), (0, 400), (1201, 400)])
+def test_an_order_is_extended_by_as_many_months_as_a_contract_has(lite: House, months: int, status: int) -> None:
+    catalogue(lite)
+    told = {"originalOrderId": "ord_1", "previousEndDate": "2025-01-01", "newEndDate": "2026-01-01"}
+    body = changed(MINIMAL, orderType="extension", extensionDetails={**told, "extensionMonths": months})
+    assert lite.api().post("/v1/orders", body).status_code == status
 
 
 def test_a_null_says_nothing(lite: House) -> None:

@@ -115,3 +115,48 @@ def test_an_address_left_blank_says_so_at_each_of_its_fields(lite: House) -> Non
     for field in ("contactName", "streetAddress", "city", "country"):
         assert f'id="billingAddress-{field}-error"' in answer.text
     assert "billingAddress:" not in answer.text
+
+
+def test_orders_are_narrowed_to_several_statuses_at_once(house: House) -> None:
+    catalogue(house)
+    door = house.api()
+    one, two, three = (order(house)["orderId"] for _ in range(3))
+    assert door.post(f"/v1/orders/{two}/confirm").status_code == 200
+    assert door.post(f"/v1/orders/{three}/cancel", {"reason": "Twice"}).status_code == 200
+
+    def found(query: str) -> set[str]:
+        answer = door.get(f"/v1/orders?{query}&limit=1")
+        assert answer.status_code == 200, answer.text
+        cursor, rows = answer.json["nextCursor"], [row["orderId"] for row in answer.json["orders"]]
+        return {*rows, *(found(f"{query}&startAfter={cursor}") if cursor and "startAfter" not in query else ())}
+
+    assert found("status=pending") == {one}
+    for query in ("status=pending,confirmed", "status=confirmed, pending,pending"):
+        assert found(query) == {one, two}
+    assert found("status=cancelled,partial&orderType=standard,upgrade") == {three}
+    for wrong in ("status=pending,lost", "status=,", "status=pending;confirmed"):
+        refused = door.get(f"/v1/orders?{wrong}")
+        assert (refused.status_code, refused.json["error"]["details"][0]["path"]) == (400, "status")
+
+
+def test_a_page_shows_saves_and_exports_several_statuses(lite: House) -> None:
+    catalogue(lite)
+    one, two = (order(lite)["orderId"] for _ in range(2))
+    lite.api().post(f"/v1/orders/{two}/confirm")
+    vik, olga = lite.page("vik"), lite.page("olga")
+    for query in ("status=confirmed,partial", "status=confirmed&status=partial"):
+        page = vik.get(f"/orders?{query}").text
+        assert [f"/orders/{one}" in page, f"/orders/{two}" in page] == [False, True]
+        assert '<option value="confirmed,partial" selected>Confirmed or Partial</option>' in page
+        assert two in vik.get(f"/orders.csv?{query}").text
+        assert one not in vik.get(f"/orders.csv?{query}").text
+    assert "Confirmed or Partial</option>" not in vik.get("/orders?status=confirmed").text
+    told = {"list": "orders.index", "query": "status=confirmed&status=partial", "name": "Waiting", "shared": True}
+    assert lite.api().post("/v1/views", told).json["query"] == "status=confirmed%2Cpartial"
+    assert 'href="' + f"/{lite.slug}/orders?status=confirmed%2Cpartial" in vik.get("/orders").text
+    assert vik.get("/orders?status=confirmed,lost").status_code == 422
+    assert vik.get("/orders?" + "&".join(["status=confirmed"] * 60)).status_code == 200
+    assert "orders?status=confirmed,partial" in olga.get("/fulfil").text.replace("%2C", ",")
+    for path in (f"/orders/{two}/fulfil", f"/orders/{two}/picks", "/orders"):
+        lit = olga.get(path).text.split('aria-current="page"')[0].rsplit("href=", 1)[1]
+        assert f"/{lite.slug}/orders" in lit, path

@@ -144,7 +144,7 @@ def test_a_lot_that_has_expired_is_asked_about(house: House) -> None:
 def test_each_desk_settles_what_it_parked_itself(house: House) -> None:
     at = desk(house)
     at.scan("MBP-16-A", "96385074", "SN-1")
-    other = Scanner(house, house.api(), at.intake)
+    other = Scanner(house, house.door(house.key()), at.intake)
     [item, parked] = other.scan("MBP-16-B", "SN-2")
     assert (item["state"], parked["state"]) == ("accepted", "accepted")
     [mine] = at.scan("MBP-16-A")

@@ -1,5 +1,6 @@
 """Saved views: one's own and everybody's, through both doors; a name stands once, and none breaks its list."""
 
+import html
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,16 @@ def made(house: House, **changes: Any) -> dict[str, Any]:
     assert answer.status_code == 201, answer.text
     view: dict[str, Any] = answer.get_json()
     return view
+
+
+def stored(house: House, **more: str) -> None:
+    """A view as the database has it, whatever its list takes by now."""
+    now = clock.now()
+    row = {
+        "tenant_id": house.tenant_id, "owner_id": None, "list_name": "assets.index", "name": "x", "name_key": "x",
+        "query": "q=x", "version": 1, "created_at": now, "updated_at": now, "id": new_id("view"), **more,
+    }  # fmt: skip
+    write(house.session, insert(SavedView).values(row))
 
 
 def seen(house: House, person: str, path: str = "/warehouses") -> str:
@@ -77,6 +88,41 @@ def test_what_is_refused(lite: House, wrong: dict[str, str], field: str) -> None
     assert [one["path"] for one in answer.get_json()["error"]["details"]] == [field]
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "why"),
+    [
+        ("locations.index", "active=true&active=false", "In use: This is one of true, false."),
+        ("locations.index", "active=true,false", "In use: This is one of true, false."),
+        ("locations.bins", "active=perhaps", "In use: This is one of true, false."),
+        ("assets.index", "receivedFrom=soon", "Received from: A day is year-month-day, such as 2025-01-15."),
+        ("customers.index", "customField_rank=C", "Rank: This is one of A, B."),
+        ("orders.index", "status=pending&status=lost", "Status: This is one or several of"),
+        ("orders.index", "sortDir=up", "This is asc or desc."),
+    ],
+)  # fmt: skip
+def test_what_the_list_would_refuse_is_not_saved(house: House, name: str, query: str, why: str) -> None:
+    rank = {"section": "customer", "label": "Rank", "kind": "select", "options": ["A", "B"]}
+    house.api().post("/v1/custom-fields", rank)
+    answer = house.api().post("/v1/views", {"list": name, "query": query, "name": "X"})
+    assert answer.status_code == 400, answer.text
+    (told,) = answer.get_json()["error"]["details"]
+    assert (told["path"], told["message"][: len(why)]) == ("query", why)
+    page = house.page("mo").press("/views/new", list=name, query=query, name="X")
+    assert page.status_code == 422
+    assert html.escape(why) in page.text
+    assert house.api().get("/v1/views").get_json() == {"views": []}
+
+
+def test_several_values_are_saved_where_a_list_takes_them(house: House) -> None:
+    assert made(house, list="orders.index", query="status=pending&status=confirmed")["query"] == (
+        "status=pending%2Cconfirmed"
+    )
+    assert made(house, list="customers.index", query="customField_any=a,b", name="Free")["query"]
+    assert made(house, list="locations.index", query="gone=a&gone=b", name="Gone")["query"] == "gone=a%2Cb"
+    nothing_seen = {"list": "assets.index", "query": "receivedFrom=soon", "name": "X"}
+    assert house.api("views:write").post("/v1/views", nothing_seen).status_code == 201
+
+
 def test_a_name_stands_once_for_everybody_and_once_for_each(house: House) -> None:
     made(house)
     taken = house.api().post("/v1/views", {**IN_USE, "name": "IN USE", "shared": True})
@@ -93,14 +139,9 @@ def test_a_name_stands_once_for_everybody_and_once_for_each(house: House) -> Non
 
 def test_the_database_holds_a_name_once_among_the_shared(house: House) -> None:
     """The control: two views without an owner are not two owners."""
-    now = clock.now()
-    row = {
-        "tenant_id": house.tenant_id, "owner_id": None, "list_name": "assets.index", "name": "x", "name_key": "x",
-        "query": "q=x", "version": 1, "created_at": now, "updated_at": now,
-    }  # fmt: skip
-    write(house.session, insert(SavedView).values({**row, "id": new_id("view")}))
+    stored(house)
     with pytest.raises(IntegrityError):
-        write(house.session, insert(SavedView).values({**row, "id": new_id("view")}))
+        stored(house)
 
 
 def post(house: House, person: str, **values: str) -> Any:
@@ -164,7 +205,7 @@ def test_a_filter_that_is_gone_breaks_no_list(house: House) -> None:
     shown = seen(house, "anna")
     assert f'href="/{house.slug}/warehouses?active=true&amp;sortDir=asc" title="A filter of this view' in shown
     assert house.page("anna").get("/warehouses?active=true&sortDir=asc").status_code == 200
-    made(house, name="Lost", query="active=lost")
+    stored(house, list_name="locations.index", name="Lost", name_key="lost", query="active=lost")
     lost = house.page("anna").get("/warehouses?active=lost")
     assert lost.status_code == 422
     assert "Show the whole list" in lost.text

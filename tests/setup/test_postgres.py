@@ -44,16 +44,17 @@ def test_the_server_writes_through(server: None) -> None:
 
 
 @pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="a server that is there already is left alone")
-def test_a_killed_run_leaves_no_server_behind(server: None) -> None:
+@pytest.mark.parametrize("work", ["pass", "postgres.empty_database('x')"], ids=["at once", "at work"])
+def test_a_killed_run_leaves_no_server_behind(server: None, work: str) -> None:
     script = (
-        "import time; from tests import postgres; postgres.begin(); postgres.empty_database('x'); "
+        f"import time; from tests import postgres; postgres.begin(); {work}; "
         "print(postgres._folder(), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT) as run:
         assert run.stdout is not None
         folder = Path(run.stdout.readline().strip())
         data = (folder / "data").resolve()
-        assert (data / "postmaster.pid").exists()
+        assert (data / "postmaster.pid").exists() is (work != "pass")
         run.kill()
     deadline = time.monotonic() + 20
     while (folder.exists() or data.exists()) and time.monotonic() < deadline:

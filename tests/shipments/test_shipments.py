@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
+from tests.doors import fields_of
 from tests.house import House
 from tests.orders.seed import catalogue
 from tests.receiving.announced.paper import pages_of
@@ -82,6 +83,29 @@ def test_what_cannot_leave(house: House) -> None:
     assert house.api().patch("/v1/shipments/shp_nobody", {"carrier": "UPS"}).status_code == 404
     shipment = house.api().get(f"/v1/orders/{order_id}/shipments").json["shipments"][0]["shipmentId"]
     assert house.api().patch(f"/v1/shipments/{shipment}", {"shippedAt": None}).status_code == 400
+
+
+def test_who_was_overtaken_sees_what_stands_now(house: House) -> None:
+    order_id, door = three_out(house), house.api()
+    sent = ship(house, order_id, carrier="UPS").json["shipment"]
+    at = f"/v1/shipments/{sent['shipmentId']}"
+    assert door.patch(at, sent).json["shipment"] == sent  # whoever sends back what they read changes nothing
+    moved = door.patch(at, {"version": 1, "carrier": "DHL", "shippedAt": "2025-02-03T23:30:00-05:00"}).json["shipment"]
+    assert (moved["version"], moved["carrier"], moved["shippedAt"]) == (2, "DHL", "2025-02-04")
+    late = door.patch(at, {"version": 1, "carrier": "TNT", "notes": "x"})
+    assert (late.status_code, late.json["error"]["code"]) == (409, "STALE_VERSION")
+    assert [(one["path"], "DHL" in one["message"]) for one in late.json["error"]["details"]] == [
+        ("carrier", True),
+        ("notes", False),
+    ]
+    page = house.page("olga")
+    path = f"/shipments/{sent['shipmentId']}/edit"
+    overtaken = page.fill(path, version="1", carrier="TNT")
+    assert overtaken.status_code == 409
+    assert ("Saved meanwhile: DHL" in overtaken.text, fields_of(overtaken.text)["carrier"]) == (True, "TNT")
+    again = page.post(path, {**fields_of(overtaken.text)})
+    assert again.status_code == 303
+    assert door.get(f"/v1/orders/{order_id}/shipments").json["shipments"][0]["carrier"] == "TNT"
 
 
 def test_taken_back_and_done_again(house: House) -> None:

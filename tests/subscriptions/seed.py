@@ -48,3 +48,16 @@ def rented(house: House, order_id: str, serial: str, **more: Any) -> dict[str, A
     assert answer.status_code == 201, answer.text
     told: dict[str, Any] = answer.json["rental"]
     return told
+
+
+def assigned(house: House, order_id: str, index: int, count: int) -> list[str]:
+    """So many new units go out on a line; the batches that take them back."""
+    line = house.api().get(f"/v1/orders/{order_id}").json["items"][index]
+    went = len(line["rentalIds"])
+    serials = [f"{order_id}-{index}-{n}" for n in range(went, went + count)]
+    told = [{"serialNumber": serial, "sku": line["sku"]} for serial in serials]
+    answer = house.api().post("/v1/assets/bulk", {"assets": told, "mode": "all"})
+    assert answer.status_code == 200, answer.text
+    results = house.api().post(f"/v1/orders/{order_id}/fulfil", {"serialNumbers": serials}).json["results"]
+    assert all(one["success"] for one in results), results
+    return [one["batchId"] for one in results]

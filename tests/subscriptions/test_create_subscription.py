@@ -1,12 +1,19 @@
 """A unit goes out for an order: what comes of it, both spellings, and each refusal in the published order."""
 
+import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.house import House
 from tests.orders.seed import catalogue, order
+from tests.sizes import scaled
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, rent, rented, stocked
+from webapp.core.inputs.span import day_meant
+from webapp.subscriptions.inputs import Terms
 
 
 def test_a_unit_goes_out_and_all_that_follows(house: House) -> None:
@@ -171,6 +178,29 @@ def test_the_serial_number_is_missed_at_its_field(lite: House) -> None:
         answer = lite.api().post("/v1/subscriptions", {"orderId": made, **told})
         assert (answer.status_code, answer.json["error"]["details"][0]["path"]) == (400, "assetSerialNumber")
     assert rent(lite, made, "SN-1", serialNumber="sn-1").status_code == 201
+
+
+@given(
+    moment=st.datetimes(dt.datetime.fromisoformat("2024-12-25"), dt.datetime.fromisoformat("2025-01-08")),
+    offset=st.integers(-14 * 60, 14 * 60),
+    zone=st.sampled_from(["Europe/Amsterdam", "Pacific/Kiritimati", "America/St_Johns", "UTC"]),
+)
+@settings(max_examples=scaled(500), deadline=None)
+def test_a_moment_is_on_the_day_that_it_is_here(moment: dt.datetime, offset: int, zone: str) -> None:
+    there = moment.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset)), microsecond=0)
+    for written in (there.isoformat(), there.isoformat(" ")):
+        said = Terms.from_json({"startDate": written}, exponent=2).start_date
+        assert day_meant(said or there, zone) == there.astimezone(ZoneInfo(zone)).date()
+    local = Terms.from_json({"startDate": moment.isoformat()}, exponent=2).start_date
+    assert day_meant(local or there, zone) == moment.date()  # without an offset it is a time of here
+
+
+def test_the_payments_follow_the_day_that_it_is_here(house: House) -> None:
+    made = ready(house, "SN-1")
+    rental = rented(house, made["orderId"], "SN-1", startDate="2025-01-31T23:30:00Z")  # half past midnight in Amsterdam
+    assert (rental["startDate"], rental["endDate"][:7]) == ("2025-02-01", "2026-02")
+    dues = house.api().get(f"/v1/payments?rentalId={rental['rentalId']}").json["payments"]
+    assert [one["dueDate"] for one in dues[:2]] == ["2025-02-01", "2025-03-01"]
 
 
 @pytest.mark.parametrize("start", ["2025-02-01Tnoon", "2025-02-01T25:00:00Z", "2025-02-30T10:00:00Z"])

@@ -10,12 +10,12 @@ from tests.house import House
 from tests.orders.seed import MINIMAL, catalogue, changed
 from tests.races.crowd import CLIENTS, ROUNDS, at_once, post, told
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, stocked
-from tests.subscriptions.test_race_edits import keeping
+from tests.subscriptions.test_race_edits import keeping, one_try
 from tests.subscriptions.test_race_subscriptions import fulfil, sound
-from webapp.ledger.quantities import shelf
 from webapp.orders.selling import reserving
 
 pytestmark = pytest.mark.races
+__all__ = ["one_try"]
 
 UNITS, FEW = 5, CLIENTS // 2
 
@@ -101,25 +101,40 @@ def test_control_without_the_lock_the_last_units_are_promised_to_many(
         pytest.skip("SQLite's writers stand in a queue: one confirms at a time")
     keeping(house)
     stocked(house, *(f"LAST-{number}" for number in range(UNITS)))
-    monkeypatch.setattr(shelf, "lock_records", lambda work, ids: {})
     monkeypatch.setattr(reserving, "lock_records", lambda work, ids: {})
     assert confirmed_at_once(house) != {"200": CLIENTS}
 
 
-def test_many_units_at_once_in_opposite_orders_wait_in_no_circle(house: House) -> None:
-    catalogue(house)
+def in_opposite_orders(house: House, round_: int = 0) -> dict[str, int]:
+    """Units of two SKUs go each way round for many orders, one SKU by serial numbers, the other by further codes."""
     door, count = house.api(), 4
     mine: dict[int, tuple[str, list[str]]] = {}
     for client in range(count):
-        first, second = ([f"{word}-{client}-{number}" for number in range(3)] for word in ("MAC", "DELL"))
+        first, second = ([f"{word}-{round_}-{client}-{number}" for number in range(2)] for word in ("MAC", "DELL"))
         stocked(house, *first)
         stocked(house, *second, sku=MONITOR)
-        one = confirmed(house, (MACBOOK, 3), (MONITOR, 3))["orderId"]
+        one = confirmed(house, (MACBOOK, 2), (MONITOR, 2))["orderId"]
+        second = [further(door, serial) for serial in second]
         mine[client] = one, first + second if client % 2 else second + first
 
     def act(client: int) -> TestResponse:
         one, serials = mine[client]
         return post(door, f"/v1/orders/{one}/fulfil", {"serialNumbers": serials})
 
-    assert told(at_once(count, act)) == {"200": count}
+    return dict(told(at_once(count, act)))
+
+
+def further(door: JsonDoor, serial: str) -> str:
+    """One more code of a unit."""
+    answer = post(
+        door, "/v1/asset-identifiers", {"assetSerialNumber": serial, "kind": "asset_tag", "code": f"TAG {serial}"}
+    )
+    assert answer.status_code == 201, answer.text
+    return f"TAG {serial}"
+
+
+@pytest.mark.usefixtures("one_try")
+def test_many_units_at_once_in_opposite_orders_wait_in_no_circle(house: House) -> None:
+    catalogue(house)
+    assert in_opposite_orders(house) == {"200": 4}
     sound(house)

@@ -14,7 +14,7 @@ from tests.sizes import STRESS, scaled
 from tests.subscriptions.seed import MACBOOK, confirmed, stocked
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.verifying import verify
-from webapp.subscriptions import starting
+from webapp.subscriptions.starting import holding, writing
 
 pytestmark = pytest.mark.races
 
@@ -65,8 +65,8 @@ def dropped(house: House, *triggers: tuple[str, str]) -> list[str]:
 
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what the operation looks at before it writes: the database alone is left."""
-    monkeypatch.setattr(starting, "is_free", lambda unit: True)
-    monkeypatch.setattr(starting, "has_room", lambda line: True)
+    monkeypatch.setattr(holding, "is_free", lambda unit: True)
+    monkeypatch.setattr(holding, "has_room", lambda line: True)
 
 
 def test_a_unit_goes_out_once(house: House) -> None:
@@ -115,7 +115,7 @@ def test_control_without_its_guards_a_unit_goes_out_many_times(
 ) -> None:
     bare_of = ["DROP INDEX uq_subscription_unit", *dropped(house, ("subscription_born", "subscription"))]
     with unguarded(house, tmp_path, *bare_of) as bare:
-        monkeypatch.setattr(starting, "post", lambda work, moves: [])  # the movement that a unit can make once
+        monkeypatch.setattr(writing, "post_parts", lambda work, parts: [])  # the movement that a unit can make once
         (answers,) = one_unit(bare, 1)
         assert answers["201"] > 1
 

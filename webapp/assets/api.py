@@ -27,6 +27,7 @@ from webapp.assets.wire import (
     ReceivedJson,
     acted_json,
     asset_changed_json,
+    asset_corrected_json,
     asset_json,
     asset_received_json,
     asset_removed_json,
@@ -71,7 +72,7 @@ api.listing(
     summary="List units.",
 )
 
-api.write("POST", "/asset-corrections", calls=correct_serial, wire=asset_changed_json, shape=AssetWritten)
+api.write("POST", "/asset-corrections", calls=correct_serial, wire=asset_corrected_json, shape=AssetWritten)
 api.write("POST", "/asset-identifiers", calls=add_identifier, wire=identifier_json, shape=IdentifierJson, status=201)
 api.write(
     "DELETE", "/asset-identifiers/<identifierId>", calls=remove_identifier, wire=identifier_json, shape=IdentifierJson

@@ -128,4 +128,4 @@ class UnitsPromised(Conflict):
     """As many units of the SKU are promised as are left, so none can leave."""
 
     code = "UNITS_PROMISED"
-    message = "Every unit of {sku} left in {warehouse} is promised to somebody. Release one first, or take another SKU."
+    message = "Every unit of {sku} left in {warehouse} is promised: {whose}. Release one first, or take another SKU."

@@ -6,6 +6,15 @@ from dataclasses import dataclass, replace
 from webapp.assets.queries import UnitRow
 from webapp.bulk.errors import RowsRefused
 from webapp.core.operation.errors import Detail, Problem
+from webapp.ledger.quantities import Broken
+
+
+@dataclass(frozen=True)
+class Handled:
+    """A unit as it is after something was done with it, and what that took of promises."""
+
+    unit: UnitRow
+    broken: Sequence[Broken] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class ActedRows:
     results: Sequence[ActedRow]
     units: Mapping[str, UnitRow]
     batch_id: str | None
+    broken: Sequence[Broken] = ()
 
 
 def refuse_all(name: str, problems: Sequence[Problem | None]) -> None:

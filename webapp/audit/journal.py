@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -54,7 +55,7 @@ class AuditJournal:
         if claimed.seen == 1:
             return None
         if (claimed.operation, claimed.fingerprint) != (operation.name, retry.fingerprint):
-            raise KeyReused(kept=claimed.body)
+            raise KeyReused(kept=claimed.body, given=claimed.status)
         if claimed.body is None:
             raise AlreadyDone
         return Answer(claimed.status, claimed.body, replayed=True, batch_id=_batch_of(work, operation, claimed.at))
@@ -73,23 +74,29 @@ class AuditJournal:
             .values(status=answer.status, body=None if operation.secret else answer.body)
         )
 
-    def close(self, work: Work, operation: Operation[Any, Any]) -> None:
-        """Write the batch last, when it knows what happened."""
-        batch = {
-            "tenant_id": work.tenant_id,
-            "id": work.batch_id,
-            "operation": operation.name,
-            "actor_id": work.actor.id,
-            "actor_name": work.actor.name,
-            "desk_id": work.actor.desk_id,
-            "source": work.actor.source,
-            "request_id": work.actor.request_id,
-            "summary": work.summary or operation.name.replace("_", " "),
-            "subject_id": work.subject_id,
-            "undoes_id": work.undoes_id,
-            "at": work.at,
-        }
-        work.session.execute(_CLOSE, batch)
+    def close(self, works: Sequence[Work], operation: Operation[Any, Any]) -> None:
+        """Write the batches last, when each knows what happened."""
+        batches = [
+            {
+                "tenant_id": work.tenant_id,
+                "id": work.batch_id,
+                "operation": operation.name,
+                "actor_id": work.actor.id,
+                "actor_name": work.actor.name,
+                "desk_id": work.actor.desk_id,
+                "source": work.actor.source,
+                "request_id": work.actor.request_id,
+                "summary": work.summary or operation.name.replace("_", " "),
+                "subject_id": work.subject_id,
+                "undoes_id": work.undoes_id,
+                "at": work.at,
+            }
+            for work in works
+        ]
+        if not batches:
+            return
+        session = works[0].session
+        session.execute(_CLOSE, batches)
         entries = [
             {
                 "tenant_id": work.tenant_id,
@@ -100,10 +107,11 @@ class AuditJournal:
                 "after": after,
                 "at": work.at,
             }
+            for work in works
             for subject_id, before, after in work.changes
         ]
         if entries:
-            work.session.execute(insert(AuditEntry), entries)
+            session.execute(insert(AuditEntry), entries)
 
 
 def _batch_of(work: Work, operation: Operation[Any, Any], moment: dt.datetime) -> str | None:

@@ -1,15 +1,19 @@
 """What is told of customers and where they live."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue
+from annotated_types import MaxLen
+from pydantic import BeforeValidator, Field, JsonValue, WithJsonSchema
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Email, Kept, Line, Switch, Whole, null_is
+from webapp.core.inputs.text import clean, fold
+from webapp.core.inputs.types import Blank, Email, Hint, Kept, Line, Switch, Whole, judge_email, null_is
 from webapp.customfields.inputs import CustomFields
 
 CustomerType = Literal["individual", "business"]
 TYPE_WORDS: dict[str, JsonValue] = {"individual": "Private", "business": "Business"}
+NOBODYS = "@anonymised.invalid"
+"""What the e-mail address of somebody ends with who is anonymised."""
 STATUS_WORDS: dict[str, JsonValue] = {"active": "Active", "inactive": "Inactive"}
 
 _Short = Annotated[Annotated[str, Line(200)] | None, Blank]
@@ -31,6 +35,25 @@ class Address(Input):
     country: Annotated[str, Line(100)] = Field(title="Country", examples=["US"])
 
 
+def is_nobodys(email: str) -> bool:
+    """Whether this stands where the e-mail address of somebody was who is anonymised."""
+    return fold(email).endswith(fold(NOBODYS))
+
+
+def _judge_told(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and is_nobodys(clean(value)) else judge_email(value)
+
+
+ToldEmail = Annotated[
+    str,
+    Hint("email"),
+    MaxLen(254),
+    BeforeValidator(_judge_told),
+    WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
+]
+"""An e-mail address, or what is told in its place: whoever sends that back changes nothing, and nobody else has it."""
+
+
 class OrderingCustomer(Input):
     """Who orders: found by the e-mail address, or made by the order."""
 
@@ -44,6 +67,12 @@ class OrderingCustomer(Input):
     )
 
 
+class ToldCustomer(OrderingCustomer):
+    """Who ordered, as the order says it."""
+
+    email: ToldEmail = Field(title="E-mail", examples=["sarah.johnson@acmecorp.com"])
+
+
 class OneCustomer(Input):
     """One customer."""
 
@@ -54,7 +83,7 @@ class ChangeCustomer(OneCustomer):
     """What changes of a customer; what is not sent stays. Orders and subscriptions keep what they were made with."""
 
     version: Annotated[int, Whole(1)] | None = Field(None, json_schema_extra={"widget": "hidden"})
-    email: Annotated[Email | None, Kept()] = Field(None, title="E-mail", examples=["s.johnson@acmecorp.com"])
+    email: Annotated[ToldEmail | None, Kept()] = Field(None, title="E-mail", examples=["s.johnson@acmecorp.com"])
     first_name: Annotated[Annotated[str, Line(100)] | None, Kept()] = Field(
         None, title="First name", examples=["Sarah"]
     )

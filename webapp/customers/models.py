@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.data.columns import Instant, Json, PublicRow, Whole, one_of, reference, text_size
 from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT
+from webapp.core.search.definition import PartIndex
 
 CUSTOMER_TYPES = ("individual", "business")
 CUSTOMER_STATUSES = ("active", "inactive")
@@ -36,6 +37,8 @@ class Customer(PublicRow, Base):
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
     updated_at: Mapped[dt.datetime] = mapped_column(Instant)
     anonymised_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+    search_key: Mapped[str] = mapped_column(Text)
+    """All that a customer is found by; nothing of whom is merged away or anonymised."""
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_customer_tenant"),
         reference("merged_into", "customer", name="fk_customer_merged"),
@@ -53,3 +56,7 @@ class Customer(PublicRow, Base):
         Index("ix_customer_name", "tenant_id", "name_key", "id"),
         STRICT,
     )
+
+
+CUSTOMER_WORDS = PartIndex(Customer.search_key, lines=True)
+"""Any part of what a customer is found by."""

@@ -6,33 +6,36 @@ from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from webapp.core.inputs.text import fold
-from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.data.tenancy import current_tenant
+from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.core.operation.actor import Actor
+from webapp.core.search.lists import part_of, seek_in
 from webapp.customers.errors import CustomerMerged, CustomerNotFound
+from webapp.customers.finding import email_key
 from webapp.customers.hooks import Business, addresses_of, business_of, customer_told, renting_of
-from webapp.customers.models import Customer
+from webapp.customers.models import CUSTOMER_WORDS, Customer
 from webapp.customfields.lists import with_fields
 
 _STATUSES = (("active", "Active"), ("inactive", "Inactive"))
 _TYPES = (("individual", "Private"), ("business", "Business"))
 _YES_NO = (("true", "Yes"), ("false", "No"))
 
+_KEYS = ("tenant_id", "email_key", "name_key", "search_key")
+
 
 def _rows(tenant_id: int) -> Select[Any]:
-    shown = [column for column in Customer.__table__.c if column.name not in ("tenant_id", "email_key", "name_key")]
+    shown = [column for column in Customer.__table__.c if column.name not in _KEYS]
     name = (Customer.first_name + " " + Customer.last_name).label("name")
     return select(*shown, name).where(Customer.tenant_id == tenant_id, Customer.merged_into.is_(None))
 
 
-def _search(text: str) -> ColumnElement[bool]:
-    full = Customer.first_name + " " + Customer.last_name
-    return or_(
-        contains(full, text), contains(Customer.email, text), contains(func.coalesce(Customer.company, ""), text),
-        contains(func.coalesce(Customer.phone, ""), text),
-    )  # fmt: skip
+def reached(email: str) -> ColumnElement[bool]:
+    """Whom an e-mail address leads to: its own customer, or the one that theirs became part of."""
+    known = aliased(Customer)
+    mine = (known.tenant_id == current_tenant(), known.email_key == email_key(email))
+    return Customer.id.in_(select(func.coalesce(known.merged_into, known.id)).where(*mine))
 
 
 def _with_business(session: Session, tenant_id: int, rows: list[Row[Any]]) -> list[Any]:
@@ -75,9 +78,10 @@ CUSTOMERS = Listing(
     filters=(
         Filter("status", "Status", lambda text: Customer.status == text, _STATUSES),
         Filter("customerType", "Kind", lambda text: Customer.customer_type == text, _TYPES),
-        Filter("email", "E-mail", lambda text: Customer.email_key == fold(text)),
+        Filter("email", "E-mail", reached),
     ),
-    search=_search,
+    search=part_of(CUSTOMER_WORDS),
+    seek=seek_in(CUSTOMER_WORDS),
     search_label="Name, company, e-mail or phone",
     complete=_completed,
 )
@@ -123,19 +127,21 @@ def find_customer(session: Session, tenant_id: int, customer_id: str) -> Any:
     return _with_business(session, tenant_id, [found])[0]
 
 
-def absent(session: Session, tenant_id: int, customer_id: str) -> CustomerNotFound | CustomerMerged:
+def absent(
+    session: Session, tenant_id: int, customer_id: str, at: str | None = None
+) -> CustomerNotFound | CustomerMerged:
     """Why a customer is not there: merged into another one, or never was."""
     mine = select(Customer.merged_into).where(Customer.tenant_id == tenant_id, Customer.id == customer_id)
     survivor = session.execute(mine).scalar_one_or_none()
-    return CustomerMerged(survivor=survivor) if survivor else CustomerNotFound()
+    return CustomerMerged(survivor=survivor, at=at) if survivor else CustomerNotFound(at=at)
 
 
 def other_customer(session: Session, tenant_id: int, told: str) -> Any:
-    """Whom an id or an e-mail address names; raises CustomerNotFound at ``other``."""
-    which = or_(Customer.id == told, Customer.email_key == fold(told))
+    """Whom an id names or an e-mail address leads to; raises CustomerNotFound or CustomerMerged at ``other``."""
+    which = or_(Customer.id == told, reached(told))
     found = session.execute(_rows(tenant_id).where(which).order_by(Customer.id).limit(1)).one_or_none()
     if found is None:
-        raise CustomerNotFound(at="other")
+        raise absent(session, tenant_id, told, at="other")
     return found
 
 

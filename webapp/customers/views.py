@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.inputs.forms import BoundForm
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.api import dumps
 from webapp.core.web.bodies import JSON_TYPE
@@ -59,8 +60,8 @@ def _offer(form: BoundForm, actor: Actor, customer_id: str) -> None:
     form["customFields"].offer(fields_of(db.session(), actor.tenant.id, "customer"))
 
 
-def _listed() -> Listing:
-    return customers_asked(db.session(), g.actor.tenant.id, request.args)
+def _listed(visit: Visit) -> Listing:
+    return customers_asked(visit.session, visit.actor.tenant.id, visit.query)
 
 
 def _saved(row: Any, customer_id: str) -> Done:

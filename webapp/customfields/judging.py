@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
+from webapp.core.data.columns import same
 from webapp.core.inputs.keyed import Known
 from webapp.core.inputs.types import Email, Line, Note
 from webapp.core.operation.errors import Detail, InputRefused
@@ -44,6 +45,28 @@ def judged(
         raise InputRefused(wrong)
     kept = after if before is None else {key: value for key, value in after.items() if value is not None}
     return {key: str(value) if isinstance(value, Typed) else value for key, value in kept.items()}
+
+
+def judged_change(
+    session: Session,
+    tenant_id: int,
+    section: str,
+    told: Mapping[str, Any] | None,
+    before: Mapping[str, Any] | None,
+    *,
+    digits: bool = True,
+) -> dict[str, Any] | None:
+    """What stands there once these were sent, or None where they say nothing new; what comes back is not judged again.
+
+    Many clients know one kind of number and read 1.0 as 1: without ``digits`` that is nothing new.
+    """
+    stands = before or {}
+    news = {key: value for key, value in (told or {}).items() if not _is_as(stands.get(key), value, digits=digits)}
+    return judged(session, tenant_id, section, news, stands) if news else None
+
+
+def _is_as(standing: Any, told: Any, *, digits: bool) -> bool:
+    return (isinstance(told, Typed) and told == str(standing)) or same(standing, told, digits=digits)
 
 
 def _words(error: ValueError) -> str:

@@ -1,14 +1,13 @@
-"""Lists that are narrowed, searched and exported by custom fields."""
+"""Lists that are narrowed and exported by custom fields."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, false, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.core.inputs.keyed import Known
-from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.customfields.judging import known_numbers
 from webapp.customfields.models import CustomValue
@@ -38,7 +37,6 @@ def with_fields(
         listing,
         filters=(*listing.filters, *(_filter(field, mine, owner, numbers) for field in (*fields, *more))),
         columns=(*listing.columns, *(Column(f"{ASKED}{field.key}", field.label, page=False) for field in fields)),
-        search=_search(listing, mine, owner),
         complete=_complete(listing, fields),
         steady=False,
     )
@@ -53,16 +51,6 @@ def _filter(field: Known, mine: Select[Any], owner: InstrumentedAttribute[str], 
 
     choices = tuple((option, option) for option in field.options)
     return Filter(f"{ASKED}{field.key}", field.label, clause, choices, kind="text", folded=not choices)
-
-
-def _search(
-    listing: Listing, mine: Select[Any], owner: InstrumentedAttribute[str]
-) -> Callable[[str], ColumnElement[bool]]:
-    def search(text: str) -> ColumnElement[bool]:
-        held = owner.in_(mine.where(CustomValue.value_key.contains(fold(text), autoescape=True)))
-        return or_(listing.search(text), held) if listing.search else held
-
-    return search
 
 
 def _complete(

@@ -11,8 +11,6 @@ from webapp.core.listing.listing import ASCENDING, Column, Filter, Listing, cont
 from webapp.customfields.errors import CustomFieldNotFound
 from webapp.customfields.models import KINDS, OFFERED, CustomField
 
-MOST = 100
-"""So many fields of one section are shown and judged."""
 SECTION_WORDS = {"customer": "Customers", "order": "Orders", "subscription": "Subscriptions"}
 KIND_WORDS = dict(zip(KINDS, ("Text", "E-mail", "Phone", "Number", "Text area", "One of a list"), strict=True))
 
@@ -73,7 +71,6 @@ def fields_of(session: Session, tenant_id: int, section: str) -> list[Known]:
         select(CustomField.key, CustomField.label, CustomField.kind, CustomField.options, CustomField.required)
         .where(CustomField.tenant_id == tenant_id, CustomField.section == section)
         .order_by(CustomField.position, CustomField.label, CustomField.id)
-        .limit(MOST)
     )
     return [Known(row.key, row.label, row.kind, tuple(row.options), row.required) for row in rows]
 

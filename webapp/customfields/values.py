@@ -40,6 +40,11 @@ def _found_by(told: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
             yield key, text
 
 
+def found_texts(told: Mapping[str, Any] | None) -> list[str]:
+    """What stands in custom fields, as a search finds it."""
+    return [text for _, text in _found_by(told)]
+
+
 def can_be_found(key: str) -> bool:
     """Whether what stands under a name is kept to be found."""
     try:

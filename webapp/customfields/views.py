@@ -46,9 +46,7 @@ def _standing(actor: Actor, field_id: str) -> dict[str, Any]:
     }
 
 
-pages.listing(
-    "/custom-fields", needs=Permission.READ_SETTINGS, lists=lambda: FIELDS, template="customfields/index.html"
-)
+pages.listing("/custom-fields", needs=Permission.READ_SETTINGS, lists=FIELDS, template="customfields/index.html")
 pages.form("/custom-fields/new", FormPage(calls=create_custom_field, template="customfields/new.html", done=_made))
 pages.form(
     _ONE,

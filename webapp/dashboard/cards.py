@@ -49,6 +49,15 @@ def bin_does(actor: Actor, bin_id: str, warehouse_id: str, code: str) -> tuple[D
     return _those(wanted)
 
 
+def order_does(actor: Actor, order_id: str, *, waits: bool) -> tuple[Do, ...]:
+    """Let its goods go, or fetch them."""
+    wanted = [
+        (waits and actor.may(Permission.FULFIL), "At the desk", "fulfil.desk", {"order": order_id}),
+        (waits, "Pick list", "picks.picks", {"order_id": order_id}),
+    ]
+    return _those(wanted)
+
+
 def unknown_does(actor: Actor, words: str, gtin: str, raw: str) -> tuple[Do, ...]:
     """What a code that nobody has may be: a variant's bar code, a new product or unit, a part of something.
 

@@ -10,8 +10,9 @@ from webapp.core.data.database import db
 from webapp.core.inputs.text import clean
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page, is_fragment
+from webapp.dashboard.box import Box
 from webapp.dashboard.cards import command_does, command_words, unknown_does
-from webapp.dashboard.search import Box, exact, near, partly
+from webapp.dashboard.search import exact, near, partly
 from webapp.dashboard.views import pages
 
 __all__ = ["find", "pages"]

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership
@@ -12,6 +12,7 @@ from webapp.assets.queries import UnitRow, unit_rows
 from webapp.catalog.models import Product
 from webapp.ledger.models import Unit, is_live
 from webapp.locations.models import Bin, Warehouse
+from webapp.orders.exceptions.queries import taken_from
 
 MOST = 10_000
 """Nothing is counted beyond this: a tile then says "10,000+"."""
@@ -35,6 +36,8 @@ class Overview:
     has_product: bool
     has_unit: bool
     has_people: bool
+    has_taken: bool = False
+    """Whether something that was promised to an open order broke or got lost, so that it may be short."""
 
     @property
     def is_new(self) -> bool:
@@ -64,6 +67,7 @@ def overview(session: Session, tenant_id: int, since: dt.datetime, week: dt.date
             warehouses.label("warehouses"),
             select(bins).scalar_subquery().label("bins"),
             members.label("members"),
+            select(taken_from(tenant_id).exists()).scalar_subquery().label("taken"),
             select(exists().where(Product.tenant_id == tenant_id)).scalar_subquery().label("any_product"),
             select(exists().where(Unit.tenant_id == tenant_id)).scalar_subquery().label("any_unit"),
         )
@@ -79,16 +83,25 @@ def overview(session: Session, tenant_id: int, since: dt.datetime, week: dt.date
         has_product=bool(row.any_product),
         has_unit=bool(row.any_unit),
         has_people=row.members > 1,
+        has_taken=bool(row.taken),
     )
 
 
 def waits_longest(session: Session, tenant_id: int) -> list[UnitRow]:
     """The units that stand here longest: those that wait for inspection first, then those nobody rents."""
-    found: list[Any] = []
-    for status in ("returned", "available"):
-        oldest = unit_rows(tenant_id).where(Unit.status == status).order_by(Unit.created_at, Unit.id)
-        found += session.execute(oldest.limit(WAITING - len(found))).all() if len(found) < WAITING else []
-    return found
+    oldest = [
+        select(
+            unit_rows(tenant_id)
+            .where(Unit.status == status)
+            .order_by(Unit.created_at, Unit.id)
+            .limit(WAITING)
+            .add_columns(literal(turn).label("turn"))
+            .subquery()
+        )
+        for turn, status in enumerate(("returned", "available"))
+    ]
+    both = union_all(*oldest).subquery()
+    return list(session.execute(select(both).order_by(both.c.turn, both.c.created_at, both.c.id).limit(WAITING)).all())
 
 
 def _count(rows: Select[Any]) -> ScalarSelect[Any]:

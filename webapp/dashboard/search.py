@@ -1,12 +1,10 @@
 """What the one box finds: things that have exactly this code or name, or else those that hold the words somewhere."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import func, literal_column, or_, select
-from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Membership, User
 from webapp.accounts.permissions import Permission
@@ -16,52 +14,11 @@ from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.gtins import variants_by_gtin
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import contains
-from webapp.core.operation.actor import Actor
-from webapp.dashboard.cards import Do, bin_does, unit_does, variant_does
+from webapp.dashboard.box import Box, Group, Hit, group_of
+from webapp.dashboard.cards import bin_does, unit_does, variant_does
+from webapp.dashboard.sales import called_orders_and_customers, orders_and_customers
 from webapp.ledger.models import Lot, Record, Unit, is_live
 from webapp.locations.models import Bin, Warehouse
-
-SHOWN = 6
-"""So many of a kind; the link below them leads to all."""
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One thing that was found: how it is called, what it is, where it is shown, and what can be done next."""
-
-    label: str
-    text: str
-    href: str
-    does: tuple[Do, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """The things of one kind; ``more`` leads to all of them when these are not."""
-
-    title: str
-    hits: list[Hit]
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """One question to the box: who asks, and what."""
-
-    session: Session
-    actor: Actor
-    words: str
-    gtin: str = ""
-    lot: str = ""
-
-    @property
-    def tenant_id(self) -> int:
-        """The tenant that is searched."""
-        return self.actor.tenant.id
-
-    def rows(self, statement: Any) -> list[Any]:
-        """What a statement finds, one row more than is shown."""
-        return list(self.session.execute(statement.limit(SHOWN + 1)))
 
 
 def exact(box: Box) -> list[Group]:
@@ -73,6 +30,7 @@ def exact(box: Box) -> list[Group]:
         _lots(box),
         _products(box, func.lower(Product.product_sku) == func.lower(box.words)),
         Group("Places", list(_exact_places(box))),
+        *called_orders_and_customers(box),
     )
 
 
@@ -85,6 +43,7 @@ def partly(box: Box) -> list[Group]:
         _variants(box, or_(contains(Variant.variant_sku, text), contains(Variant.variant_name, text))),
         _warehouses(box, or_(contains(Warehouse.name, text), contains(Warehouse.code, text))),
         _bins(box, or_(contains(Bin.code, text), contains(Bin.name, text))),
+        *orders_and_customers(box),
         _people(box),
     )
 
@@ -101,10 +60,6 @@ def near(box: Box) -> list[Group]:
 
 def _full(*groups: Group) -> list[Group]:
     return [group for group in groups if group.hits]
-
-
-def _group(title: str, rows: list[Any], hit: Callable[[Any], Hit], more: str = "") -> Group:
-    return Group(title, [hit(row) for row in rows[:SHOWN]], more if len(rows) > SHOWN else "")
 
 
 def _units(box: Box, criterion: Any) -> Group:
@@ -135,7 +90,7 @@ def _units(box: Box, criterion: Any) -> Group:
         does = unit_does(box.actor, row.id, live=bool(row.status))
         return Hit(row.serial, f"{row.variant_sku} · {state}{place}", url_for("assets.unit", unit_id=row.id), does)
 
-    return _group("Units", rows, hit, more)
+    return group_of("Units", rows, hit, more)
 
 
 def _variants(box: Box, criterion: Any) -> Group:
@@ -151,7 +106,7 @@ def _variants(box: Box, criterion: Any) -> Group:
         does = variant_does(box.actor, row.id, row.variant_sku)
         return Hit(row.variant_sku, f"{row.name}, {row.variant_name}", href, does)
 
-    return _group("SKUs", rows, hit, url_for("catalog.index", q=box.words))
+    return group_of("SKUs", rows, hit, url_for("catalog.index", q=box.words))
 
 
 def _gtins(box: Box) -> Group:
@@ -165,7 +120,7 @@ def _gtins(box: Box) -> Group:
 
     code = box.gtin or box.words
     rows = variants_by_gtin(box.session, box.tenant_id, code)
-    return _group("GTINs", rows, hit, url_for("variants.index", gtin=code))
+    return group_of("GTINs", rows, hit, url_for("variants.index", gtin=code))
 
 
 def _lots(box: Box) -> Group:
@@ -181,7 +136,7 @@ def _lots(box: Box) -> Group:
         text = f"lot of {row.variant_sku} · {row.available:,} available · {row.code}"
         return Hit(row.number, text, url_for("lots.lot", lot_id=row.id))
 
-    return _group("Lots", rows, hit)
+    return group_of("Lots", rows, hit)
 
 
 def _products(box: Box, criterion: Any) -> Group:
@@ -194,7 +149,7 @@ def _products(box: Box, criterion: Any) -> Group:
     def hit(row: Any) -> Hit:
         return Hit(row.name, row.product_sku, url_for("catalog.product", product_id=row.id))
 
-    return _group("Products", rows, hit, url_for("catalog.index", q=box.words))
+    return group_of("Products", rows, hit, url_for("catalog.index", q=box.words))
 
 
 def _exact_places(box: Box) -> Iterator[Hit]:
@@ -218,7 +173,7 @@ def _warehouses(box: Box, criterion: Any) -> Group:
     def hit(row: Any) -> Hit:
         return Hit(row.name, row.code, url_for("locations.bins", location_id=row.id))
 
-    return _group("Warehouses", rows, hit, url_for("locations.index", q=box.words))
+    return group_of("Warehouses", rows, hit, url_for("locations.index", q=box.words))
 
 
 def _bins(box: Box, criterion: Any) -> Group:
@@ -234,7 +189,7 @@ def _bins(box: Box, criterion: Any) -> Group:
         does = bin_does(box.actor, row.bin_id, row.id, row.code)
         return Hit(f"{row.warehouse}/{row.code}", row.name if row.name != row.code else "bin", href, does)
 
-    return _group("Bins", rows, hit)
+    return group_of("Bins", rows, hit)
 
 
 def _people(box: Box) -> Group:
@@ -252,4 +207,4 @@ def _people(box: Box) -> Group:
             return Hit(row.name, row.role, url_for("people.person", user_id=row.id))
         return Hit(row.name, "what they did", url_for("history.index", actorId=row.id))
 
-    return _group("People", rows, hit, url_for("people.index", q=box.words) if manages else "")
+    return group_of("People", rows, hit, url_for("people.index", q=box.words) if manages else "")

@@ -15,6 +15,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.site.jinja import number
 from webapp.core.web.html import Page, Pages
 from webapp.dashboard.queries import MOST, Overview, overview, waits_longest
+from webapp.orders.exceptions.queries import orders_short
 
 pages = Pages("dashboard")
 
@@ -24,12 +25,13 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class Tile:
-    """A number, the list of what it counts, and the movements that made it, for who may see them."""
+    """A number, the list of what it counts, and the movements that made it, for who may see them; one warns."""
 
     label: str
     count: str
     href: str
     movements: str
+    warns: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,10 @@ def index(actor: Actor) -> Page:
     session, tenant_id, zone = db.session(), actor.tenant.id, actor.tenant.time_zone
     found = overview(session, tenant_id, _midnight(zone), _midnight(zone, days_ago=DAYS - 1))
     steps = _steps(actor, found)
+    short = len(orders_short(session, tenant_id)) if found.has_taken and actor.may(Permission.READ_ORDERS) else 0
     return render_template(
         "dashboard/index.html",
-        tiles=_tiles(actor, found),
+        tiles=[*_lost(short), *_tiles(actor, found)],
         steps=[] if all(step.done for step in steps) else steps,
         waiting=[(unit, place_of(unit)) for unit in waits_longest(session, tenant_id)] if found.has_unit else [],
     )
@@ -86,6 +89,12 @@ def _tiles(actor: Actor, found: Overview) -> list[Tile]:
         words = _counted("product", found.products, "in the catalogue")
         tiles.append(Tile(words, _bounded(found.products), url_for("catalog.index"), ""))
     return tiles
+
+
+def _lost(short: int) -> list[Tile]:
+    """The orders that are short of what was promised, if there are any."""
+    words = _counted("order", short, "lost promised goods")
+    return [Tile(words, number(short), url_for("order_exceptions.index"), "", warns=True)] if short else []
 
 
 def _counted(noun: str, count: int, words: str) -> str:

@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.assets.operations import act_on_assets
 from webapp.catalog.models import Variant
 from webapp.core.data import clock
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.operation.actor import Actor
 from webapp.demo.doing import do
-from webapp.ledger.models import Unit
+from webapp.ledger.models import Reservation, Unit
 from webapp.orders.models import SalesOrder
-from webapp.orders.operations import cancel_order, confirm_order, create_order
+from webapp.orders.operations import cancel_order, confirm_order, create_order, reserve_order
 from webapp.shipments.operations import ship_order
 from webapp.subscriptions.fulfilling import fulfil_order
 
@@ -43,6 +44,7 @@ ORDERS: tuple[tuple[int, Mapping[str, str], tuple[tuple[str, int], ...], str], .
     (13, _OFFICE, (("MBP-16-M3-A", 4), ("TP-T14-G4-A", 2)), "confirmed"),
     (11, _HOME, (("MBP-16-M3-B", 1),), "cancelled"),
     (9, _SCHOOL, (("TP-T14-G4-B", 12),), "partial"),
+    (7, _SCHOOL, (("TAB-S9-C", 2),), "short"),
     (5, _HOME, (("TP-T14-G4-A", 1),), "fulfilled"),
     (2, _OFFICE, (("MBP-16-M3-A", 1),), "pending"),
     (1, _SCHOOL, (("TP-T14-G4-A", 3), ("MBP-16-M3-B", 1)), "pending"),
@@ -56,6 +58,8 @@ _PARCELS: Mapping[str, tuple[tuple[int, int, dict[str, str]], ...]] = {
     "fulfilled": ((1, 1, {"carrier": "PostNL", "trackingNumber": "3SSTCK0281990"}),),
 }
 """What left after how many days: how many units, and how; of an order that is so far."""
+
+_FALL = "Fell from the charging trolley: the glass is cracked from corner to corner."
 
 
 def tell_orders(session: Session, actors: Mapping[str, Actor]) -> None:
@@ -80,13 +84,15 @@ def _tell(session: Session, actors: Mapping[str, Actor], buyer: Mapping[str, str
             "items": items,
         },
     )
-    if status in ("confirmed", "partial", "fulfilled"):
+    if status in ("confirmed", "partial", "fulfilled", "short"):
         do(session, confirm_order, actors["mo"], {"orderId": made.id})
     if status in ("partial", "fulfilled"):
         most = 5 if status == "partial" else sum(quantity for _, quantity in lines)
         serials = _free(session, actors["olga"], lines[0][0], most)
         do(session, fulfil_order, actors["olga"], {"orderId": made.id, "serialNumbers": serials})
         _send(session, actors["olga"], made.id, serials, status)
+    if status == "short":
+        _lose(session, actors, made.id)
     if status == "cancelled":
         do(session, cancel_order, actors["mo"], {"orderId": made.id, "reason": "Found one of their own after all."})
 
@@ -99,6 +105,23 @@ def _send(session: Session, actor: Actor, order_id: str, serials: list[str], sta
         if parcel:
             with clock.stopped_at(taken + dt.timedelta(days=days)):
                 do(session, ship_order, actor, {"orderId": order_id, "serialNumbers": parcel, **how})
+
+
+def _lose(session: Session, actors: Mapping[str, Actor], order_id: str) -> None:
+    """All of it is kept, and one of that breaks before it goes out."""
+    do(session, reserve_order, actors["mo"], {"orderId": order_id})
+    actor = actors["olga"]
+    with tenant_scope(actor.tenant.id):
+        serial = session.execute(
+            select(Unit.serial)
+            .join(Reservation, (Reservation.tenant_id == Unit.tenant_id) & (Reservation.record_id == Unit.record_id))
+            .where(Unit.tenant_id == actor.tenant.id, Unit.place == "good", Reservation.reference == order_id)
+            .order_by(Unit.created_at, Unit.id)
+            .limit(1)
+        ).scalar_one()
+    with clock.stopped_at(clock.now() + dt.timedelta(days=3)):
+        happened = {"serialNumbers": [serial], "action": "status", "to": "damaged", "note": _FALL}
+        do(session, act_on_assets, actor, happened)
 
 
 def _free(session: Session, actor: Actor, sku: str, most: int) -> list[str]:

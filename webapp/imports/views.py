@@ -161,7 +161,7 @@ def _to_result(run_id: str, row_id: str = "") -> str:
     return url_for("imports.result", run_id=run_id)
 
 
-pages.listing("/imports", needs=Permission.EDIT_CATALOGUE, lists=lambda: RUNS, template="imports/index.html")
+pages.listing("/imports", needs=Permission.EDIT_CATALOGUE, lists=RUNS, template="imports/index.html")
 pages.form(
     "/imports/new",
     FormPage(calls=start_import, template="imports/new.html", done=_started, size=LIMITS.size),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from webapp.core.data.columns import same
 from webapp.ledger.errors import ChangedMeanwhile
 from webapp.ledger.models import Record
 from webapp.ledger.posting import Context
@@ -33,14 +34,14 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
     now = {row.id: {name: getattr(row, name) for name in FACTS} for row in rows}
     stays = {}
     for line in mine:  # newest first: of one record each edit stands on the next
-        if any(now[line.subject_id][name] != line.after[name] for name in _touched(line)):
+        if any(not same(now[line.subject_id][name], line.after[name]) for name in _touched(line)):
             stays[line.n] = "it was changed again since"
         now[line.subject_id] |= {name: line.before[name] for name in _touched(line)}
     return stays
 
 
 def _touched(line: Line) -> list[str]:
-    return [name for name in FACTS if line.before[name] != line.after[name]]
+    return [name for name in FACTS if not same(line.before[name], line.after[name])]
 
 
 def _put_back(work: Context, line: Line) -> str | None:
@@ -51,7 +52,7 @@ def _put_back(work: Context, line: Line) -> str | None:
         .where(Record.tenant_id == work.tenant_id, Record.id == line.subject_id)
         .with_for_update(key_share=True)
     ).one()
-    if any(getattr(found, name) != line.after[name] for name in touched):
+    if any(not same(getattr(found, name), line.after[name]) for name in touched):
         raise ChangedMeanwhile
     work.session.execute(
         update(Record)

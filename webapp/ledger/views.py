@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, g, render_template, url_for
+from flask import current_app, render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
@@ -77,7 +77,7 @@ def _back(**parts: str) -> str:
 pages.listing(
     "/history",
     needs=Permission.READ_HISTORY,
-    lists=lambda: doings(db.session(), g.actor),
+    lists=lambda visit: doings(visit.session, visit.actor),
     template="ledger/index.html",
     context=_around,
 )

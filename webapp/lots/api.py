@@ -24,7 +24,7 @@ from webapp.lots.operations import (
 )
 from webapp.lots.queries.published import lots_published
 from webapp.lots.queries.rows import find_lot_row, with_levels
-from webapp.lots.wire import LotJson, lot_json
+from webapp.lots.wire import AdjustedLotJson, LotJson, adjusted_json, lot_json
 
 api = Api("lots", PACKAGEX)
 
@@ -36,7 +36,9 @@ for address in ("/lots", "/lot", "/asset"):
 for address in ("/lots/<lot_id>", "/lot/<lot_id>", "/assets/<lot_id>"):
     alias = None if address == "/lots/<lot_id>" else "/v1/lots/<lot_id>"
     api.write("POST", address, calls=update_lot, message="Lot updated", alias_of=alias, **_WIRED)
-api.write("POST", "/lots/<lot_id>/adjust", calls=adjust_lot, message="Lot adjusted", **_WIRED)
+api.write(
+    "POST", "/lots/<lot_id>/adjust", calls=adjust_lot, message="Lot adjusted", wire=adjusted_json, shape=AdjustedLotJson
+)
 api.write("POST", "/lots/<lot_id>/stop", calls=stop_lot, message="Lot stopped", **_WIRED)
 api.write("POST", "/lots/<lot_id>/resume", calls=resume_lot, message="Lot resumed", **_WIRED)
 api.write("POST", "/lots/<lot_id>/split", calls=split_lot, status=201, message="Lot split", **_WIRED)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
+from webapp.core.data.columns import same
 from webapp.core.operation.registry import Work
 from webapp.ledger.models import Lot, table_of
 from webapp.ledger.posting import Context, Happening, record_events
@@ -31,7 +32,7 @@ def keep(
     work: Work, lot_id: str, number: str, before: Mapping[str, Any], after: Mapping[str, Any], note: str | None = None
 ) -> bool:
     """Write what differs, with its line in the ledger and in the audit trail; answers whether anything did."""
-    names = [name for name in after if before.get(name) != after[name]]
+    names = [name for name in after if not same(before.get(name), after[name])]
     if not names:
         return False
     old, new = {name: before.get(name) for name in names}, {name: after[name] for name in names}
@@ -100,7 +101,7 @@ def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mappi
     stays: dict[int, str] = {}
     for line in mine:  # newest first: of one lot each stands on the next
         lot = now[line.subject_id]
-        if any(lot[name] != value for name, value in line.after.items() if name not in _PLACE):
+        if any(not same(lot[name], value) for name, value in line.after.items() if name not in _PLACE):
             stays[line.n] = "it was changed again since"
         elif line.before.get("deleted") and others[line.subject_id]:
             stays[line.n] = "there is other stock in it"

@@ -1,11 +1,12 @@
 """Lots as PackageX writes them: snake_case, numbers, epoch seconds."""
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
 from webapp.core.data import clock
 from webapp.core.operation.actor import Actor
+from webapp.ledger.quantities.breaking import BrokenJson, broken_json
 from webapp.lots.queries.rows import Level, picks, version_of
 
 
@@ -84,6 +85,20 @@ def lot_json(row: Any, actor: Actor) -> LotJson:
         updated_by=row.updated_by,
         version=version_of(row),
     )
+
+
+class AdjustedLotJson(LotJson):
+    """A lot that was adjusted, and what damage or a count took of promises."""
+
+    broken_promises: NotRequired[list[BrokenJson]]
+
+
+def adjusted_json(row: Any, actor: Actor) -> AdjustedLotJson:
+    """One lot, and what was taken of promises."""
+    told = cast("AdjustedLotJson", lot_json(row, actor))
+    if row.broken:
+        told["broken_promises"] = broken_json(row.broken)
+    return told
 
 
 def level_json(level: Level, warehouse_id: str) -> LevelJson:

@@ -17,11 +17,12 @@ from webapp.orders.operations import (
     close_line,
     confirm_order,
     create_order,
+    reserve_order,
     substitute_line,
     write_order_notes,
 )
 from webapp.orders.queries import ORDERS, find_order, orders_asked
-from webapp.orders.wire.orders import OrderJson, WrittenOrderJson, order_json, written
+from webapp.orders.wire.orders import OrderJson, ReservedOrderJson, WrittenOrderJson, order_json, reserved, written
 
 api = Api("orders", FLEXPORTAL)
 
@@ -56,6 +57,7 @@ def get_order(actor: Actor, orderId: str) -> OrderJson:  # noqa: N803  (path par
 
 
 api.write("POST", f"{_ONE}/confirm", calls=confirm_order, **_says("Order confirmed successfully"))
+api.write("POST", f"{_ONE}/reserve", calls=reserve_order, wire=reserved, shape=ReservedOrderJson)
 api.write("PATCH", _ONE, calls=change_order, **_says("Order updated successfully"))
 api.write("POST", f"{_ONE}/cancel", calls=cancel_order, **_says("Order cancelled successfully"))
 api.write("PATCH", f"{_ONE}/notes", calls=write_order_notes, **_says("Order notes updated successfully"))

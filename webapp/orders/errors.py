@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from webapp.core.operation.errors import Conflict, NotFound, Problem
+from webapp.ledger.errors import StockChanged
 
 
 class OrderNotFound(NotFound):
@@ -100,3 +101,16 @@ class AlreadyCancelled(Problem):
 
     code = "ALREADY_CANCELLED"
     message = "This order is cancelled already."
+
+
+class OrderDisagrees(StockChanged):
+    """An order would say of its lines what is not so: the database does not take it."""
+
+    message = "This order changed in the meantime and nothing was saved. Look at it again, then try once more."
+    constraints: ClassVar[tuple[str, ...]] = (
+        "order_sums",
+        "order_line_tax",
+        "order_line_count",
+        "order_status_untrue",
+        "order_fixed",
+    )

@@ -1,5 +1,6 @@
 """How far an order is: counted from its lines, in one place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -36,14 +37,22 @@ def settle(work: Work, order: SalesOrder) -> Progress:
 
     Without anything assigned it is what it was before: confirmed or pending. A cancelled one stays so.
     """
+    return settle_parts([work], order)
+
+
+def settle_parts(parts: Sequence[Work], order: SalesOrder) -> Progress:
+    """The same once each of these parts of the work assigned one: each says what became of the order by it."""
+    work = parts[-1]
     work.session.flush()
     progress = progress_of(work, order.id)
-    before = order.status
-    after = before if before == "cancelled" else _status(progress, order)
+    for to_come, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
+        before = order.status
+        then = Progress(progress.wanted, progress.rented - to_come)
+        after = before if before == "cancelled" else _status(then, order)
+        if after != before:
+            order.status = after
+            part.changed(order.id, {"status": before}, {"status": after})
     order.version, order.updated_at = order.version + 1, work.at
-    if after != before:
-        order.status = after
-        work.changed(order.id, {"status": before}, {"status": after})
     work.session.flush()
     return progress
 

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.catalog.models import Variant
 from webapp.core.data.parts import in_parts
-from webapp.core.inputs.text import fold
-from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.core.search.lists import part_of, seek_in
 from webapp.customers.hooks import Business
+from webapp.customers.naming import full_name
 from webapp.customfields.lists import with_fields
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.hooks import rentals_of, shipped_last
-from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, OrderLine, SalesOrder
+from webapp.orders.models import ORDER_STATUSES, ORDER_TYPES, ORDER_WORDS, OrderLine, SalesOrder
 
 OPEN = ("pending", "confirmed", "partial")
 """Orders that still wait for something."""
@@ -25,12 +26,8 @@ TYPE_WORDS = tuple((kind, kind.capitalize()) for kind in ORDER_TYPES)
 
 
 def _rows(tenant_id: int) -> Select[Any]:
-    shown = [column for column in SalesOrder.__table__.c if column.name != "tenant_id"]
+    shown = [column for column in SalesOrder.__table__.c if column.name not in ("tenant_id", "search_key")]
     return select(*shown).where(SalesOrder.tenant_id == tenant_id)
-
-
-def _search(text: str) -> ColumnElement[bool]:
-    return or_(SalesOrder.id == text, contains(SalesOrder.customer_key, fold(text)))
 
 
 def with_lines(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> list[Any]:
@@ -48,7 +45,7 @@ def with_lines(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -> li
     left = _joined(shipped_last(session, tenant_id, list(rentals)))
     return [
         SimpleNamespace(
-            **row._asdict(), lines=lines[row.id], buyer=_buyer(row), rentals=rentals.get(row.id, ()),
+            **row._asdict(), lines=lines[row.id], buyer=buyer_of(row), rentals=rentals.get(row.id, ()),
             shipped=left.get(row.id),
         )
         for row in rows
@@ -64,8 +61,9 @@ def _completed(session: Session, tenant_id: int, rows: list[Row[Any]], asked: Ma
     return with_lines(session, tenant_id, rows)
 
 
-def _buyer(row: Row[Any]) -> str:
-    name = f"{row.customer['firstName']} {row.customer['lastName']}"
+def buyer_of(row: Row[Any]) -> str:
+    """Who ordered, as the order has it, with the company."""
+    name = full_name(row.customer)
     company = row.customer.get("company")
     return f"{name}, {company}" if company else name
 
@@ -92,11 +90,12 @@ ORDERS = Listing(
     },
     tie=SalesOrder.id,
     filters=(
-        Filter("status", "Status", lambda text: SalesOrder.status == text, STATUS_WORDS),
-        Filter("orderType", "Kind", lambda text: SalesOrder.order_type == text, TYPE_WORDS),
+        Filter("status", "Status", lambda text: SalesOrder.status == text, STATUS_WORDS, many=True),
+        Filter("orderType", "Kind", lambda text: SalesOrder.order_type == text, TYPE_WORDS, many=True),
         Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == text),
     ),
-    search=_search,
+    search=part_of(ORDER_WORDS),
+    seek=seek_in(ORDER_WORDS),
     search_label="Customer, e-mail, company, order id or a field of your own",
     complete=_completed,
 )
@@ -119,6 +118,23 @@ def find_orders(session: Session, tenant_id: int, order_ids: Sequence[str]) -> l
     """Those of these orders that are there, the oldest first, with their lines."""
     mine = _rows(tenant_id).where(SalesOrder.id.in_(order_ids)).order_by(SalesOrder.created_at, SalesOrder.id)
     return with_lines(session, tenant_id, session.execute(mine).all())
+
+
+def oldest_first(session: Session, tenant_id: int, order_ids: Sequence[str]) -> list[str]:
+    """Those of these orders that are there, by their ids alone."""
+    mine = select(SalesOrder.id).where(SalesOrder.tenant_id == tenant_id, SalesOrder.id.in_(order_ids))
+    return list(session.scalars(mine.order_by(SalesOrder.created_at, SalesOrder.id)))
+
+
+def waiting_longest(session: Session, tenant_id: int, most: int) -> list[str]:
+    """The oldest orders that something still goes out for."""
+    rows = (
+        select(SalesOrder.id)
+        .where(SalesOrder.tenant_id == tenant_id, SalesOrder.status.in_(("confirmed", "partial")))
+        .order_by(SalesOrder.created_at, SalesOrder.id)
+        .limit(most)
+    )
+    return list(session.scalars(rows))
 
 
 def business(session: Session, tenant_id: int, customer_ids: Sequence[str]) -> Mapping[str, Business]:

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select
 from webapp.accounts.permissions import Permission
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
+from webapp.core.listing.saved import judge_state
 from webapp.core.operation.errors import NotAllowed, StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.savedviews.errors import ViewNameTaken, ViewNotFound
@@ -17,6 +18,7 @@ from webapp.savedviews.queries import is_seen
 def save_view(work: Work, data: SaveView) -> SavedView:
     """Save a list as it is filtered and sorted, for oneself or (managers) for everybody."""
     _judge(work, is_shared=data.shared)
+    judge_state(work.session, work.actor, data.list_name, data.query)
     view = SavedView(
         tenant_id=work.tenant_id,
         id=new_id("view"),

@@ -7,10 +7,10 @@ from pydantic import BeforeValidator, Field
 from pydantic_core.core_schema import ValidationInfo
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Day, Kept, Line, Note, is_lax
-from webapp.subscriptions.inputs import MOST, StartDay, day_said
+from webapp.core.inputs.types import Blank, DayOrMoment, Kept, Line, Note, Whole, is_lax
+from webapp.subscriptions.inputs import MOST, StartDay
 
-_ShippedDay = Annotated[Annotated[Day | None, BeforeValidator(day_said)], Kept()]
+_ShippedDay = Annotated[DayOrMoment | None, Kept()]
 
 
 def _some(value: Any, info: ValidationInfo) -> Any:
@@ -48,7 +48,7 @@ class ShipOrder(_Parcel):
         examples=[["SN-0001"]],
     )  # fmt: skip
     shipped_at: StartDay = Field(
-        None, title="Left on", description="A day, or a moment on it; today, if nothing is said.",
+        None, title="Left on", description="Today, if nothing is said.",
         examples=["2025-02-01"],
     )  # fmt: skip
 
@@ -57,6 +57,5 @@ class ChangeShipment(_Parcel):
     """What is not sent stays; a null takes it away, but a shipment always has its day."""
 
     shipment_id: Annotated[str, Line(64)] = Field(json_schema_extra={"widget": "none"})
-    shipped_at: _ShippedDay = Field(
-        None, title="Left on", description="A day, or a moment on it.", examples=["2025-02-01"]
-    )
+    version: Annotated[int, Whole(1)] | None = Field(None, json_schema_extra={"widget": "hidden"})
+    shipped_at: _ShippedDay = Field(None, title="Left on", examples=["2025-02-01"])

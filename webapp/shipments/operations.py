@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from webapp.accounts.permissions import Permission
-from webapp.core.data.clock import day_of
 from webapp.core.data.ids import new_id
+from webapp.core.inputs.span import day_meant
 from webapp.core.inputs.text import fold
+from webapp.core.operation.errors import Detail, StaleEdit
 from webapp.core.operation.registry import Work, operation
+from webapp.customers.naming import full_name
 from webapp.ledger.models import table_of
 from webapp.ledger.posting import Happening, record_events
 from webapp.orders.errors import OrderNotFound
@@ -25,6 +27,7 @@ from webapp.shipments.queries import find_shipment, shipped_rentals
 SHIPPED = "SHIPPED"
 FIELDS = ("status", "tracking_number", "carrier", "shipped_on", "notes")
 """What the ledger keeps of a shipment, before and after."""
+_OUTSIDE = {"tracking_number": "trackingNumber", "shipped_on": "shippedAt"}
 
 
 @operation(needs=Permission.FULFIL, raises=(OrderNotFound, NothingToShip, NotOfThisOrder, AlreadyShipped))
@@ -37,7 +40,7 @@ def ship_order(work: Work, data: ShipOrder) -> Any:
         "status": SENT,
         "tracking_number": data.tracking_number,
         "carrier": data.carrier,
-        "shipped_on": data.shipped_at or day_of(work.at, work.actor.tenant.time_zone),
+        "shipped_on": day_meant(data.shipped_at or work.at, work.actor.tenant.time_zone),
         "notes": data.notes,
     }
     work.session.execute(
@@ -51,11 +54,11 @@ def ship_order(work: Work, data: ShipOrder) -> Any:
     work.session.execute(insert(table_of(ShipmentUnit)), [{**key, "subscription_id": one.id} for one in rentals])
     keep_step(work, order, shipment_id, facts | {"status": VOIDED}, facts)
     many = f"{len(rentals)} unit{'' if len(rentals) == 1 else 's'}"
-    work.tell(f"shipped {many} to {_buyer(order)}", order.id)
+    work.tell(f"shipped {many} to {full_name(order.customer)}", order.id)
     return find_shipment(work.session, work.tenant_id, shipment_id)
 
 
-@operation(needs=Permission.FULFIL, raises=(ShipmentNotFound,))
+@operation(needs=Permission.FULFIL, raises=(ShipmentNotFound, StaleEdit))
 def change_shipment(work: Work, data: ChangeShipment) -> Any:
     """Change what is known of a shipment: its tracking number, carrier, day and notes."""
     order = locked_order(work, find_shipment(work.session, work.tenant_id, data.shipment_id).order_id)
@@ -63,15 +66,36 @@ def change_shipment(work: Work, data: ChangeShipment) -> Any:
     if row.status != SENT:
         raise ShipmentNotFound
     before = facts_of(row)
-    asked = {"tracking_number": data.tracking_number, "carrier": data.carrier, "shipped_on": data.shipped_at}
-    sent = {name.replace("shipped_at", "shipped_on") for name in data.model_fields_set}
-    after = before | {name: value for name, value in (asked | {"notes": data.notes}).items() if name in sent}
+    after = before | _sent(work, data)
+    if data.version not in (None, row.version):
+        raise _stale(row, [name for name in FIELDS if before[name] != after[name]])
     if after != before:
         write_facts(work, row, after)
         keep_step(work, order, row.id, before, after)
         work.changed(order.id, before, after)
-    work.tell(f"changed a shipment to {_buyer(order)}", order.id)
+    work.tell(f"changed a shipment to {full_name(order.customer)}", order.id)
     return find_shipment(work.session, work.tenant_id, row.id)
+
+
+def _sent(work: Work, data: ChangeShipment) -> dict[str, Any]:
+    """What was sent of a shipment, as it is kept."""
+    sent: dict[str, Any] = {name: getattr(data, name) for name in data.model_fields_set & {*FIELDS}}
+    if data.shipped_at is not None:
+        sent["shipped_on"] = day_meant(data.shipped_at, work.actor.tenant.time_zone)
+    return sent
+
+
+def _stale(row: Shipment, differing: Sequence[str]) -> StaleEdit:
+    """Somebody else saved it: what stands now is told at each field that would have changed."""
+    details = [
+        Detail(
+            _OUTSIDE.get(name, name),
+            f"Saved meanwhile: {getattr(row, name) or 'nothing'}. Saving again keeps yours.",
+            "stale",
+        )
+        for name in differing
+    ]
+    return StaleEdit(what="The shipment", version=row.version, details=details)
 
 
 def _leaving(work: Work, order_id: str, serials: Sequence[str]) -> list[Rental]:
@@ -134,7 +158,3 @@ def keep_step(
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {**facts, "shipped_on": facts["shipped_on"].isoformat()}
-
-
-def _buyer(order: SalesOrder) -> str:
-    return f"{order.customer['firstName']} {order.customer['lastName']}"

@@ -65,6 +65,7 @@ def _shipment(actor: Actor, shipment_id: str) -> dict[str, Any]:
 def _known(actor: Actor, shipment_id: str) -> dict[str, Any]:
     row = _shipment(actor, shipment_id)["shipment"]
     return {
+        "version": str(row.version),
         "trackingNumber": row.tracking_number,
         "carrier": row.carrier,
         "shippedAt": row.shipped_on.isoformat(),

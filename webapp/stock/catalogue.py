@@ -12,6 +12,7 @@ from webapp.catalog.models import Product, Variant
 from webapp.catalog.snapshots.codes import codes_gone
 from webapp.catalog.snapshots.pictures import Change, Snapshot, products_now, variants_now
 from webapp.catalog.snapshots.restoring import put_back_products, put_back_variants
+from webapp.core.data.columns import same
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.ledger.errors import ChangedMeanwhile
@@ -76,7 +77,7 @@ def _changed_since(lines: Sequence[Line], now: Mapping[str, Snapshot]) -> list[L
     at = dict(now)
     changed = []
     for line in lines:
-        if at.get(line.subject_id) != _left(line):
+        if not same(at.get(line.subject_id), _left(line)):
             changed.append(line)
         at[line.subject_id] = _wanted(line)
     return changed

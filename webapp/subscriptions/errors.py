@@ -82,3 +82,14 @@ class PaidMeanwhile(StockChanged):
 
     message = "This subscription cannot be taken back: a payment of it was made, or it has ended."
     constraints: ClassVar[tuple[str, ...]] = ("subscription_paid", "subscription_step_not_allowed")
+
+
+class TermsStand(StockChanged):
+    """A subscription keeps to the terms it began with, and to its order."""
+
+    message = "A subscription keeps the terms that were ordered, so nothing was saved. Look at it and its order again."
+    constraints: ClassVar[tuple[str, ...]] = (
+        "subscription_fixed",
+        "subscription_not_as_ordered",
+        "subscription_of_another",
+    )

@@ -1,14 +1,13 @@
 """What operations on subscriptions take."""
 
-import datetime as dt
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from annotated_types import MaxLen, MinLen
-from pydantic import BeforeValidator, Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from webapp.core.inputs.schema import Input
 from webapp.core.inputs.text import fold
-from webapp.core.inputs.types import Blank, Day, Line, Note, Whole
+from webapp.core.inputs.types import Blank, DayOrMoment, Line, Note, Whole
 from webapp.core.operation.errors import Detail, InputRefused
 
 MOST = 200
@@ -19,18 +18,7 @@ _START_WORDS: dict[str, JsonValue] = {
 }
 
 
-def day_said(value: Any) -> Any:
-    """Of a moment its day, as it is written."""
-    if not isinstance(value, str) or value[10:11] not in ("T", "t", " "):
-        return value
-    try:
-        dt.datetime.fromisoformat(value.strip().upper())
-    except ValueError:
-        return value  # it is neither, and is refused as a day
-    return value[:10]
-
-
-StartDay = Annotated[Annotated[Day | None, BeforeValidator(day_said)], Blank]
+StartDay = Annotated[DayOrMoment | None, Blank]
 _Serial = Annotated[Annotated[str, Line(256)] | None, Blank]
 
 
@@ -38,7 +26,7 @@ class Terms(Input):
     """How a unit is rented out; what is not said is as the order and the tenant have it."""
 
     start_date: StartDay = Field(
-        None, title="Starts on", description="A day, or a moment on it; today, if nothing is said.",
+        None, title="Starts on", description="Today, if nothing is said.",
         examples=["2025-02-01"],
     )  # fmt: skip
     contract_length: Annotated[int, Whole(1, 120)] | None = Field(None, title="Months", examples=[24])

@@ -9,6 +9,7 @@ from webapp.assets.errors import AssetNotFound
 from webapp.assets.queries import UnitRow, find_by_serial
 from webapp.core.operation.errors import InputRefused
 from webapp.core.operation.registry import Work, operation
+from webapp.customers.naming import full_name
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.operations.locking import locked_order
 from webapp.subscriptions.errors import (
@@ -23,7 +24,7 @@ from webapp.subscriptions.errors import (
 from webapp.subscriptions.inputs import CreateSubscription, SubscriptionNotes
 from webapp.subscriptions.models import VOIDED, Subscription
 from webapp.subscriptions.queries.subscriptions import find_subscription
-from webapp.subscriptions.starting import Asked, buyer_of, must_be_confirmed, rent_out
+from webapp.subscriptions.starting import Asked, must_be_confirmed, ready_for, rent_out
 
 REFUSES = (
     OrderNotConfirmed, AssetUnknown, AssetNotAvailable, SkuMismatch, ItemFullyFulfilled, InputRefused,
@@ -43,8 +44,9 @@ def create_subscription(work: Work, data: CreateSubscription) -> Any:
         raise OrderUnknown from None
     must_be_confirmed(order)
     unit = unit_called(work, data.serial)
-    made = rent_out(work, order, Asked(unit, data.order_item_index, data.customer_id), data)
-    work.tell(f"rented {unit.serial} out to {buyer_of(order)}", made)
+    going = ready_for(work, order, [unit]).go(Asked(unit, data.order_item_index, data.customer_id))
+    (made,) = rent_out([work], order, [going], data)
+    work.tell(f"rented {unit.serial} out to {full_name(order.customer)}", made)
     return find_subscription(work.session, work.tenant_id, made)
 
 

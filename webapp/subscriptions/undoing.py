@@ -1,17 +1,22 @@
 """What is rented out is taken back with its unpaid payments, and may be done again; never once something is paid."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, case, null, select, type_coerce, union, update
 from sqlalchemy.orm import Session
 
+from webapp.catalog.models import Variant
 from webapp.core.operation.registry import Work
-from webapp.ledger.models import Event
+from webapp.customers.models import Customer
+from webapp.ledger.errors import ChangedMeanwhile
+from webapp.ledger.models import Event, Movement, Reservation
 from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.progress import settle
+from webapp.orders.selling.guarding import RETIRED, is_retired
 from webapp.orders.selling.pictures import ACTION as ORDER_CHANGED
 from webapp.orders.selling.undoing import with_promises
 from webapp.subscriptions.models import OPEN_PAYMENTS, VOIDED, Payment, Subscription
@@ -28,15 +33,32 @@ def made_undoable() -> None:
 
 
 def hold_orders(work: Work, batch_id: str) -> list[str]:
-    """Lock the orders of what is about to be taken back, before its stock: as whoever changes or fulfils one does."""
-    told = select(Event.action, Event.reference, Event.subject_id).where(
-        Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action.in_((RENTED, ORDER_CHANGED))
+    """Lock the orders of what is about to be taken back, before its stock: as whoever changes or fulfils one does.
+
+    Before them those whose an order was: as whoever merges them does.
+    """
+    told = select(
+        case((Event.action == RENTED, Event.reference), else_=Event.subject_id).label("id"),
+        type_coerce(Event.before, Text).label("before"),
+    ).where(Event.tenant_id == work.tenant_id, Event.batch_id == batch_id, Event.action.in_((RENTED, ORDER_CHANGED)))
+    kept = (
+        select(Reservation.reference.label("id"), type_coerce(null(), Text).label("before"))
+        .join(Movement, (Movement.tenant_id == Reservation.tenant_id) & (Movement.reservation_id == Reservation.id))
+        .where(Reservation.tenant_id == work.tenant_id)
+        .where(Movement.tenant_id == work.tenant_id, Movement.batch_id == batch_id)
     )
-    rows = work.session.execute(told)
-    ids = {row.reference if row.action == RENTED else row.subject_id for row in rows} - {None}
+    rows = work.session.execute(union(told, kept)).all()
+    _hold_buyers(work, {json.loads(row.before).get("customer_id") for row in rows if row.before} - {None})
+    ids = {row.id for row in rows} - {None}
     if ids:
         _orders(work, sorted(ids))
     return []
+
+
+def _hold_buyers(work: Work, ids: Collection[str]) -> None:
+    if ids:
+        mine = (Customer.tenant_id == work.tenant_id, Customer.id.in_(ids))
+        work.session.execute(select(Customer.id).where(*mine).order_by(Customer.id).with_for_update(read=True)).all()
 
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
@@ -83,7 +105,9 @@ def lines_remembered(session: Session, tenant_id: int, lines: Sequence[Line]) ->
 def _not_voided(one: Any, paid: set[str]) -> str:
     if one.id in paid:
         return "a payment of its subscription was made"
-    return "" if one.status == "active" else "its subscription has ended"
+    if one.status != "active":
+        return "its subscription has ended"
+    return RETIRED if one.order_status == "fulfilled" and one.offered != "active" else ""
 
 
 def _not_revived(one: Any, left: int) -> str:
@@ -109,10 +133,12 @@ def _standing(tenant_id: int, ids: set[str]) -> Any:
             Subscription.variant_id, Subscription.monthly_amount, OrderLine.variant_id.label("asked_id"),
             Subscription.setup_fee, OrderLine.setup_fee.label("asked_fee"),
             OrderLine.unit_price, OrderLine.quantity, OrderLine.rented, OrderLine.closed,
-            SalesOrder.status.label("order_status"), Subscription.customer_id, SalesOrder.customer_id.label("buyer_id"),
+            Variant.status.label("offered"), SalesOrder.status.label("order_status"),
+            Subscription.customer_id, SalesOrder.customer_id.label("buyer_id"),
         )
         .join(OrderLine, (OrderLine.tenant_id == Subscription.tenant_id) & line)
         .join(SalesOrder, (SalesOrder.tenant_id == Subscription.tenant_id) & (SalesOrder.id == Subscription.order_id))
+        .join(Variant, (Variant.tenant_id == OrderLine.tenant_id) & (Variant.id == OrderLine.variant_id))
         .where(Subscription.tenant_id == tenant_id, Subscription.id.in_(ids))
     )  # fmt: skip
 
@@ -151,6 +177,10 @@ def _put_back(work: Context, line: Line) -> None:
         .values(status=end, updated_at=work.at)
     )
     for order in _orders(work, [line.reference or ""]):
+        if voids and order.status == "fulfilled":  # which nobody who retires a variant waits for
+            asked = select(Subscription.variant_id).where(*of)
+            if is_retired(work.session, work.tenant_id, asked, hold=True):
+                raise ChangedMeanwhile
         settle(cast("Work", work), order)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
+from tests.browser import clerk
 from tests.browser.conftest import Seat
 from tests.browser.goods import Things
 from tests.house import PASSWORD, House
@@ -50,7 +51,7 @@ def test_no_entry_of_the_menu_breaks_when_one_is_there(seat: Seat, stocked: tupl
 def test_what_was_typed_is_there_again_after_signing_in_again(seat: Seat, lite: House) -> None:
     page = seat(lite).go(f"/{lite.slug}/warehouses/new")
     page.locator("[name=name]").fill("Rotterdam")
-    page.wait_for_timeout(400)
+    clerk.await_draft(page, "Rotterdam")
     end_sessions(lite.session, lite.people["anna"])
     lite.session.commit()
     page.get_by_role("button", name="Create the warehouse").last.click()

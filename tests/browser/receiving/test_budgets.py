@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import clerk
 from tests.browser.conftest import Seat
 from tests.browser.receiving.desk import SKU, expect_banner, expect_row, open_desk, received, row, scan
 from tests.browser.receiving.goods import GTIN, stock_lots
@@ -86,6 +87,7 @@ def test_w8_looking_something_up_is_one_scan_from_any_page(seat: Seat, shop: Hou
     visitor.page.add_init_script(_COUNT)
     page = visitor.go(f"/{shop.slug}{start}" if start != "/account" else start)
     found = page.locator("#found .found-panel")
+    clerk.await_scripts(page)
     page.keyboard.press("/")
     for code, shown in (("C02ZX0001", "C02ZX0001"), ("C02ZX0002", "C02ZX0002"), (SKU, SKU)):
         scan(page, code)
@@ -105,6 +107,7 @@ def test_w8_a_unit_is_opened_without_a_mouse(seat: Seat, shop: House) -> None:
     visitor = seat(shop, "olga")
     visitor.page.add_init_script(_COUNT)
     page = visitor.go(f"/{shop.slug}/products")
+    clerk.await_scripts(page)
     page.keyboard.press("/")
     page.keyboard.type("C02ZX0001")
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe
+from tests.browser import axe, clerk
 from tests.browser.conftest import Seat
 from tests.browser.receiving.desk import expect_banner, expect_row, expect_sent, row, scan
 from tests.browser.stock.tablet import TABLET
@@ -76,7 +76,7 @@ def _euro(amount: float) -> str:
 
 def _take(page: Page, house: House) -> str:
     """A reload, a price that changed meanwhile, an error: nothing that was typed is lost by any of them."""
-    page.wait_for_function(f"() => Object.values(sessionStorage).some((kept) => kept.includes('\"{UNITS - 1}\"'))")
+    clerk.await_draft(page, str(UNITS - 1))
     dearer(house)
     page.reload()
     expect(page.locator("[data-draft-note]")).to_be_visible()

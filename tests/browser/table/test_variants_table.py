@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import clerk
 from tests.browser.conftest import Seat
 from tests.bulk.shelf import filled, prices, shown
 from tests.house import House
@@ -72,7 +73,7 @@ def test_a_reload_loses_nothing_and_no_script_is_needed(seat: Seat, lite: House)
     page = seat(lite, "mo").go(f"/{lite.slug}/variants/table")
     cell(page, "MBP-A", "24 months").fill("88")
     expect(page.locator("[data-grid-note]")).to_have_text("1 cell typed over, not saved yet")
-    page.wait_for_timeout(600)  # what is typed is kept a moment after
+    clerk.await_draft(page, "88")
     page.reload()
     expect(cell(page, "MBP-A", "24 months")).to_have_value("88")
     plain = seat(lite, "mo", java_script_enabled=False).go(f"/{lite.slug}/variants/table")

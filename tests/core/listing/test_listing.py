@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert
 from tests.architecture.furnish import furnish
 from tests.house import House, new_house, write
 from webapp.core.data import clock
+from webapp.core.data.database import db
 from webapp.core.data.tenancy import tenant_scope
 from webapp.core.listing.listing import Filter, Listing, Question, ask, fetch, walk
 from webapp.core.operation.errors import InputRefused
@@ -21,6 +22,7 @@ from webapp.items.queries import items_published
 from webapp.locations.models import Warehouse
 from webapp.locations.queries import WAREHOUSES
 from webapp.lots.queries.published import lots_published
+from webapp.orders.exceptions.listing import exceptions
 from webapp.stock.overview.listing import stock_in
 from webapp.stock.value.listing import value_at
 
@@ -53,10 +55,17 @@ def _parts(function: Any) -> list[str]:
     return [part for part in function.__annotations__ if part != "return"]
 
 
+def _exceptions(tenant_id: int) -> Listing:
+    """Which orders stand there is read as the list is made."""
+    with tenant_scope(tenant_id):
+        return exceptions(db.session(), tenant_id)
+
+
 MADE: dict[str, Callable[[dict[str, str]], Listing]] = {
     "customers": lambda values: with_rentals(CUSTOMERS, int(values["tenant"])),
     "items": lambda values: items_published(int(values["tenant"]), None),
     "lots": lambda values: lots_published(int(values["tenant"]), "UTC"),
+    "order-exceptions": lambda values: _exceptions(int(values["tenant"])),
     "stock": lambda values: stock_in(""),
     "stock-value": lambda values: value_at(None, "UTC"),
 }

@@ -77,7 +77,8 @@ def test_a_refusal_is_not_kept(house: House) -> None:
 
 
 def test_keys_of_two_credentials_do_not_meet(house: House) -> None:
-    answers = [house.api(Idempotency_Key="five").post("/v1/warehouses", {"name": "Depot"}) for _ in range(2)]
+    doors = [house.door(house.key(), Idempotency_Key="five") for _ in range(2)]
+    answers = [door.post("/v1/warehouses", {"name": "Depot"}) for door in doors]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert _count(house, Warehouse, Warehouse.name == "Depot") == 2
 

@@ -92,12 +92,15 @@ def test_every_path_part_is_a_parameter(described: dict[str, Any]) -> None:
 
 
 def test_every_schema_is_a_json_schema(described: dict[str, Any]) -> None:
-    components = described["components"]["schemas"]
-    for name, schema in components.items():
-        jsonschema_rs.validator_for({**_local(schema), "$defs": _local(components)}), name
-    for node in _nodes(described["paths"]):
-        if isinstance(node.get("schema"), dict):
-            jsonschema_rs.validator_for({**_local(node["schema"]), "$defs": _local(components)})
+    shared = _local(described["components"]["schemas"])
+    inline = [_local(one["schema"]) for one in _nodes(described["paths"]) if isinstance(one.get("schema"), dict)]
+    assert shared
+    assert inline
+    every = [*({"$ref": f"#/$defs/{name}"} for name in shared), *inline]
+    jsonschema_rs.validator_for({"allOf": every, "$defs": shared})
+    for broken in ({"type": "nothing"}, {"$ref": "#/$defs/Nobody"}, {"required": "all"}):
+        with pytest.raises((jsonschema_rs.ValidationError, ValueError)):
+            jsonschema_rs.validator_for({"allOf": [*every, broken], "$defs": shared})
 
 
 def _local(node: Any) -> Any:

@@ -91,6 +91,15 @@ def test_reading_has_no_effect(lite: House) -> None:
             assert answer.status_code in (200, 404, 405, 422)  # a list says that it has no such filter
 
 
+def test_an_address_that_asks_for_a_nul_is_refused_whoever_reads_it(house: House) -> None:
+    page, door = house.page("anna").client, house.api()
+    for path in ("orders/picks?id=%00", "orders/picks.pdf?id=a%00", "orders/new?customer=%00", "fulfil?order=a%00"):
+        assert page.get(f"/{house.slug}/{path}").status_code == 422
+    for asked in ("orders/picks?orderIds=a,%00", "orders?q=a%00b"):
+        assert door.get(f"/v1/{asked}").status_code == 400
+    assert page.get(f"/{house.slug}/orders?q=%2500").status_code == 200
+
+
 @pytest.fixture
 def hosted(sqlite_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     """The same database behind an application that answers to two names alone."""

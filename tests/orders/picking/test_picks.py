@@ -1,5 +1,7 @@
 """What is to be fetched for an order: where it lies, in walking order, and what is short."""
 
+import re
+from html import unescape
 from typing import Any
 
 from tests.architecture.budget import PAGES
@@ -102,6 +104,37 @@ def test_what_is_kept_for_another_order_is_not_fetched_and_orders_share(house: H
     page = house.page("olga").get(f"/orders/picks?id={second}&id={first}&id=nobody")
     assert (page.status_code, page.text.count("X-1<"), page.text.count("X-3<")) == (200, 1, 1)
     assert "3 of 4 to fetch" in page.text
+    for asked in (f"?orderIds={second},{first}", ""):
+        told = house.api().get(f"/v1/orders/picks{asked}").json
+        assert (told["orderIds"], told["wanted"], told["units"]) == ([first, second], 4, 3)
+        assert [(pick["orderId"], pick["take"]) for pick in told["picks"]] == [(first, 2), (second, 1)]
+    assert house.api().get(f"/v1/orders/picks?orderIds={first},ord_nobody").status_code == 404
+
+
+def test_more_than_are_walked_for_together_are_walked_for_one_walk_after_the_other(house: House) -> None:
+    depot(house)
+    units(house, "X-1", at="RTM/A-2")
+    ids = [str(order(house)["orderId"]) for _ in range(52)]
+    for one in (ids[0], ids[51]):
+        assert house.api().post(f"/v1/orders/{one}/confirm").status_code == 200
+    said = "52 orders are asked for; at most 50 are walked for together."
+    answer = house.api().get(f"/v1/orders/picks?orderIds={','.join(ids)}")
+    assert (answer.status_code, answer.json["error"]["details"][0]["message"]) == (400, said)
+    page = house.page("vik")
+    told = page.get("/orders/picks?" + "&".join(f"id={one}" for one in reversed(ids))).text
+    assert said in told
+    walks = [(unescape(href).partition("?")[2], label) for href, label in re.findall(_WALK, told)]
+    assert [label for _, label in walks] == ["The 50 that wait longest", "The next 2"]
+    first, rest = ([part.removeprefix("id=") for part in query.split("&")] for query, _ in walks)
+    assert (first, rest) == (ids[:50], ids[50:])
+    shown = page.get(f"/orders/picks?{walks[0][0]}").text
+    assert "X-1<" in shown
+    assert ids[51] not in shown
+    paper = page.get("/orders/picks.pdf?" + "&".join(f"id={one}" for one in ids))
+    assert (paper.status_code, "/orders/picks?id=" in paper.headers["Location"]) == (303, True)
+
+
+_WALK = r'href="([^"]*/orders/picks\?[^"]+)"[^>]*>(?:<[^>]+>)*(The [^<]+)<'
 
 
 def test_nothing_to_fetch_says_why(lite: House) -> None:

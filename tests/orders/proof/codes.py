@@ -91,6 +91,8 @@ CHANGING = (
 
 STEPS = (
     Row(orders.OrderNotFound, "GET /v1/orders/ord_nobody", None, 404, "NOT_FOUND"),
+    Row(orders.OrderNotFound, "POST /v1/orders/ord_nobody/reserve", None, 404, "NOT_FOUND"),
+    Row(orders.OrderNotEditable, "POST /v1/orders/{cancelled}/reserve", None, 409, "ORDER_NOT_EDITABLE"),
     Row(orders.OrderNotFound, "POST /v1/orders/ord_nobody/confirm", None, 404, "NOT_FOUND"),
     Row(orders.OrderNotEditable, "POST /v1/orders/{cancelled}/confirm", None, 409, "ORDER_NOT_EDITABLE"),
     Row(orders.OrderNotFound, "POST /v1/orders/ord_nobody/cancel", None, 404, "NOT_FOUND"),
@@ -240,6 +242,7 @@ SHIPPING = (
     Row(shipments.AlreadyShipped, _SHIP, {"serialNumbers": ["OUT-1"]}, 409, "ALREADY_SHIPPED", "serialNumbers"),
     Row(InputRefused, _SHIP, {"shippedAt": "soon"}, 400, "VALIDATION_ERROR", "shippedAt"),
     Row(shipments.ShipmentNotFound, "PATCH /v1/shipments/shp_nobody", {}, 404, "NOT_FOUND"),
+    Row(StaleEdit, "PATCH /v1/shipments/{shipment}", {"notes": "x", "version": 99}, 409, "STALE_VERSION", "notes"),
     Row(InputRefused, "PATCH /v1/shipments/{shipment}", {"shippedAt": "soon"}, 400, "VALIDATION_ERROR", "shippedAt"),
 )  # fmt: skip
 

@@ -137,6 +137,25 @@ def test_two_windows_work_on_an_order_each(house: House) -> None:
     assert (progress(house, made["orderId"]), progress(house, later["orderId"])) == (("fulfilled", 1), ("fulfilled", 1))
 
 
+def test_the_undo_card_takes_back_what_this_window_let_go(house: House) -> None:
+    made = ready(house, "SN-1", "SN-2")
+    later = confirmed(house, (MACBOOK, 1), customer=EVA)
+    one, other = Desk(house), Desk(house)
+    one.scan(made["orderId"], "SN-1")
+    other.scan(later["orderId"], "SN-2")
+    (back,) = one.scan("SD:UNDO")
+    assert (back["state"], back["code"]) == ("undone", "SN-1")
+    assert "SN-1 is here again" in back["say"]
+    assert [row["state"] for row in one.scan("SD:UNDO")] == ["refused"]
+    assert (progress(house, made["orderId"]), progress(house, later["orderId"])) == (("confirmed", 0), ("fulfilled", 1))
+    *_, asked = other.scan("SD:DONE", "SD:UNDO")  # none is open: the card guesses nothing
+    assert (asked["state"], "SN-2, to Eva Bakker" in asked["say"]) == ("attention", True)
+    assert progress(house, later["orderId"]) == ("fulfilled", 1)
+    assert other.press(asked, "Take SN-2 back")["state"] == "undone"
+    assert {one["state"] for one in other.last["changed"]} == {"undone"}
+    assert progress(house, later["orderId"]) == ("confirmed", 0)
+
+
 def test_a_proposal_whose_answer_nobody_heard_stays_one(house: House) -> None:
     """The order that was scanned behind it is not open for it when both are sent again."""
     ready(house, "SN-1")

@@ -49,7 +49,7 @@ def _back(**parts: str) -> str:
 pages.listing(
     "/desks",
     needs=Permission.READ_SETTINGS,
-    lists=lambda: DESKS,
+    lists=DESKS,
     template="desks/index.html",
     context=_here,
 )

@@ -28,7 +28,7 @@ def _offer_scopes(form: BoundForm, actor: Actor) -> None:
     offer(form["scopes"], [(scope, scope) for scope in SCOPES])
 
 
-pages.listing("/keys", needs=Permission.MANAGE_KEYS, lists=lambda: KEYS, template="keys/index.html")
+pages.listing("/keys", needs=Permission.MANAGE_KEYS, lists=KEYS, template="keys/index.html")
 pages.form(
     "/keys/new",
     FormPage(

@@ -54,7 +54,7 @@ def _back_in(person: Person, user_id: str) -> Done:
     return Done(_to(user_id), f"{person.name} is back, as {person.role}.")
 
 
-pages.listing("/people", needs=Permission.MANAGE_PEOPLE, lists=lambda: PEOPLE, template="people/index.html")
+pages.listing("/people", needs=Permission.MANAGE_PEOPLE, lists=PEOPLE, template="people/index.html")
 pages.form(
     "/people/new",
     FormPage(

@@ -13,7 +13,7 @@ from webapp.assets.errors import (
 )
 from webapp.assets.inputs import ActOnAssets
 from webapp.assets.operations.changing import REFUSALS
-from webapp.assets.operations.one import handle_each
+from webapp.assets.operations.one import broken_by, handle_each
 from webapp.assets.operations.telling import did
 from webapp.assets.operations.wishes import goal_of_sku, goals_of_grade, place_wanted, status_wish
 from webapp.assets.queries import UnitRow, find_many
@@ -22,6 +22,7 @@ from webapp.assets.steps import Done, Goal, Wish
 from webapp.bulk.errors import RowsRefused
 from webapp.core.operation.errors import Detail, InputRefused, Problem
 from webapp.core.operation.registry import Work, operation
+from webapp.ledger.quantities import broken_tail
 
 _RAISES = (InvalidStatus, NotASibling, NotOneGrade, RowsRefused, VariantInactive, VariantNotFound)
 
@@ -38,9 +39,11 @@ def act_on_assets(work: Work, data: ActOnAssets) -> ActedRows:
     if data.mode == "all":
         refuse_all("serialNumbers", [one.problem for one in outcome])
     changed = [one.unit_id for one in outcome if one.changed]
-    work.tell(_sentence(data, len(changed), len(outcome)), changed[0] if len(changed) == 1 else None)
+    broken = broken_by(work, done.values())
+    told = f"{_sentence(data, len(changed), len(outcome))}{broken_tail(broken)}"
+    work.tell(told, changed[0] if len(changed) == 1 else None)
     now = find_many(work.session, work.tenant_id, ids=[one.id for one in units])
-    return ActedRows(outcome, now, work.batch_id if changed else None)
+    return ActedRows(outcome, now, work.batch_id if changed else None, broken)
 
 
 def _each_once(data: ActOnAssets, found: Mapping[str, UnitRow]) -> list[UnitRow | Problem]:

@@ -7,8 +7,9 @@ from webapp.accounts.permissions import Permission
 from webapp.assets.arrivals import acquired_on
 from webapp.assets.errors import AssetInUse, AssetNotFound, InvalidStatus, StatusNotByHand, UnitsPromised
 from webapp.assets.inputs import ChangeAsset, OneAsset
-from webapp.assets.operations.one import COMES_BACK, handle, unit_named
+from webapp.assets.operations.one import COMES_BACK, broken_by, handle, unit_named
 from webapp.assets.queries import UnitRow, find_unit, place_of
+from webapp.assets.rows import Handled
 from webapp.assets.steps import REASONS, Wish
 from webapp.assets.steps.ways import end_of
 from webapp.core.data.columns import EPOCH
@@ -16,6 +17,7 @@ from webapp.core.data.money import to_major
 from webapp.core.operation.errors import Detail, InputRefused, StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.ledger.errors import StockChanged
+from webapp.ledger.quantities import broken_tail
 from webapp.ledger.words import STATUSES
 from webapp.locations.errors import BinClosed, NoWarehouse, WarehouseClosed
 from webapp.locations.places import Place, find_place
@@ -36,7 +38,7 @@ _FACTS = ("acquisition_cost", "acquisition_date", "condition", "notes")
 
 
 @operation(needs=Permission.RECEIVE, raises=(*REFUSALS, InvalidStatus, StaleEdit))
-def change_asset(work: Work, data: ChangeAsset) -> UnitRow:
+def change_asset(work: Work, data: ChangeAsset) -> Handled:
     """Change what is sent of a unit: status, place, condition, notes, cost; the rest stays."""
     row = unit_named(work, data)
     facts = _facts(work, row, data)
@@ -45,8 +47,9 @@ def change_asset(work: Work, data: ChangeAsset) -> UnitRow:
     place, words = _location(work, row, data)
     done = handle(work, data, row.id, _wish(row, data, place, {**facts, **words}))
     after = find_unit(work.session, work.tenant_id, row.id)
-    work.tell(_summary(row, after, changed=done.changed), row.id)
-    return after
+    broken = broken_by(work, [done])
+    work.tell(f"{_summary(row, after, changed=done.changed)}{broken_tail(broken)}", row.id)
+    return Handled(after, broken)
 
 
 @operation(
@@ -54,13 +57,13 @@ def change_asset(work: Work, data: ChangeAsset) -> UnitRow:
     raises=REFUSALS,
     only={"json": "on a page a unit is made unavailable with the reason why"},
 )
-def remove_asset(work: Work, data: OneAsset) -> UnitRow:
+def remove_asset(work: Work, data: OneAsset) -> Handled:
     """Make a unit unavailable; its history stays, and it can be brought back."""
     row = unit_named(work, data)
-    if row.status != "unavailable":
-        handle(work, data, row.id, Wish(end="unavailable"))
-    work.tell(f"made {row.serial} unavailable", row.id)
-    return row
+    done = [handle(work, data, row.id, Wish(end="unavailable"))] if row.status != "unavailable" else []
+    broken = broken_by(work, done)
+    work.tell(f"made {row.serial} unavailable{broken_tail(broken)}", row.id)
+    return Handled(row, broken)
 
 
 def version_of(row: UnitRow) -> str:

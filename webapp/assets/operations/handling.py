@@ -4,19 +4,21 @@ from webapp.accounts.permissions import Permission
 from webapp.assets.errors import InvalidStatus, NotASibling, VariantInactive, VariantNotFound
 from webapp.assets.inputs import ChangeStatus, InspectUnit, MoveUnit, RegradeUnit
 from webapp.assets.operations.changing import REFUSALS
-from webapp.assets.operations.one import handle, unit_named
+from webapp.assets.operations.one import broken_by, handle, unit_named
 from webapp.assets.operations.telling import became
 from webapp.assets.operations.wishes import goal_of_sku, place_wanted, status_wish
 from webapp.assets.queries import UnitRow, find_unit
+from webapp.assets.rows import Handled
 from webapp.assets.steps import Wish
 from webapp.core.inputs.schema import Input
 from webapp.core.operation.registry import Work, operation
+from webapp.ledger.quantities import broken_tail
 
 _BY_PAGE = {"html": "POST /v1/assets/actions does it, to one unit or to many"}
 
 
 @operation(needs=Permission.RECEIVE, raises=(*REFUSALS, InvalidStatus), only=_BY_PAGE)
-def change_status(work: Work, data: ChangeStatus) -> UnitRow:
+def change_status(work: Work, data: ChangeStatus) -> Handled:
     """Say what a unit is now: available, returned, sold, or unavailable with the reason why."""
     row = unit_named(work, data)
     wish = status_wish(data.to, place_wanted(work, data.location), data.note)
@@ -24,7 +26,7 @@ def change_status(work: Work, data: ChangeStatus) -> UnitRow:
 
 
 @operation(needs=Permission.RECEIVE, raises=(*REFUSALS, InvalidStatus), only=_BY_PAGE)
-def inspect_unit(work: Work, data: InspectUnit) -> UnitRow:
+def inspect_unit(work: Work, data: InspectUnit) -> Handled:
     """Inspect a unit: say what it is now, and in what condition."""
     row = unit_named(work, data)
     edits = {"condition": data.condition} if data.condition else {}
@@ -33,7 +35,7 @@ def inspect_unit(work: Work, data: InspectUnit) -> UnitRow:
 
 
 @operation(needs=Permission.RECEIVE, raises=REFUSALS, only=_BY_PAGE)
-def move_unit(work: Work, data: MoveUnit) -> UnitRow:
+def move_unit(work: Work, data: MoveUnit) -> Handled:
     """Move a unit to a bin or a warehouse."""
     row = unit_named(work, data)
     place = place_wanted(work, data.location)
@@ -41,7 +43,7 @@ def move_unit(work: Work, data: MoveUnit) -> UnitRow:
 
 
 @operation(needs=Permission.RECEIVE, raises=(*REFUSALS, NotASibling, VariantInactive, VariantNotFound), only=_BY_PAGE)
-def regrade_unit(work: Work, data: RegradeUnit) -> UnitRow:
+def regrade_unit(work: Work, data: RegradeUnit) -> Handled:
     """Make a unit another variant of its product; its history stays with it, and the new prices hold."""
     row = unit_named(work, data)
     edits = {"condition": data.condition} if data.condition else {}
@@ -50,7 +52,8 @@ def regrade_unit(work: Work, data: RegradeUnit) -> UnitRow:
     return _done(work, data, row, wish, f"re-graded {row.serial} from {row.sku} to {goal.sku}")
 
 
-def _done(work: Work, data: Input, row: UnitRow, wish: Wish, sentence: str) -> UnitRow:
+def _done(work: Work, data: Input, row: UnitRow, wish: Wish, sentence: str) -> Handled:
     done = handle(work, data, row.id, wish)
-    work.tell(sentence if done.changed else f"left {row.serial} as it was", row.id)
-    return find_unit(work.session, work.tenant_id, row.id)
+    broken = broken_by(work, [done])
+    work.tell(f"{sentence}{broken_tail(broken)}" if done.changed else f"left {row.serial} as it was", row.id)
+    return Handled(find_unit(work.session, work.tenant_id, row.id), broken)

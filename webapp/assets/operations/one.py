@@ -1,6 +1,6 @@
 """Handling units: found by what names them, held, and given what is wished."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import AssetNotFound
@@ -11,6 +11,7 @@ from webapp.assets.steps.holding import last_places
 from webapp.core.inputs.schema import Input
 from webapp.core.operation.errors import NotAllowed
 from webapp.core.operation.registry import Work
+from webapp.ledger.quantities import Broken, broken_of
 from webapp.locations.places import find_place
 
 COMES_BACK = ("available", "returned", "unavailable")
@@ -46,6 +47,11 @@ def handle_each(work: Work, data: Input, wishes: Mapping[str, Wish]) -> dict[str
     wishes = _with_homes(work, wishes)
     hold = hold_units(work, list(wishes), lambda unit: wishes[unit.id].keys(unit))
     return carry_out(work, data, hold, {one: wish for one, wish in wishes.items() if one in hold.units})
+
+
+def broken_by(work: Work, done: Iterable[Done]) -> tuple[Broken, ...]:
+    """What was taken of promises, for lack of units that nobody was promised."""
+    return broken_of(work, [(one.broken.reference, 1) for one in done if one.broken is not None and not one.problem])
 
 
 def _with_homes(work: Work, wishes: Mapping[str, Wish]) -> Mapping[str, Wish]:

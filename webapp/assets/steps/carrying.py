@@ -10,6 +10,7 @@ from webapp.assets.errors import AssetInUse
 from webapp.assets.hooks import units_in_use
 from webapp.assets.steps.holding import HeldUnit, Hold
 from webapp.assets.steps.planning import EDITED, Plan, Wish, plan
+from webapp.assets.steps.promises import with_promises
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.schema import Input
 from webapp.core.operation.errors import Problem
@@ -17,6 +18,7 @@ from webapp.core.operation.parts import attempt
 from webapp.core.operation.registry import Work
 from webapp.ledger.models import Unit, table_of
 from webapp.ledger.posting import post, record_events
+from webapp.ledger.quantities import Promise
 
 T = TypeVar("T")
 
@@ -30,11 +32,13 @@ class Done:
     unit: HeldUnit
     changed: bool
     problem: Problem | None = None
+    broken: Promise | None = None
+    """What was promised of it, and was taken."""
 
 
 def carry_out(work: Work, data: Input, hold: Hold, wishes: Mapping[str, Wish]) -> dict[str, Done]:
     """Do what is wished of each unit that is held; of what cannot be done it is told why, and the others are done."""
-    in_use = _in_use(work, hold, wishes)
+    in_use, hold = _in_use(work, hold, wishes), with_promises(work, hold, len(wishes))
     done: dict[str, Done] = {}
     plans: list[Plan] = []
     for unit_id, wish in wishes.items():
@@ -46,7 +50,7 @@ def carry_out(work: Work, data: Input, hold: Hold, wishes: Mapping[str, Wish]) -
         except Problem as problem:
             done[unit_id] = Done(unit, changed=False, problem=problem)
             continue
-        done[unit_id] = Done(unit, changed=made.changes)
+        done[unit_id] = Done(unit, changed=made.changes, broken=made.broken)
         if made.changes:
             plans.append(made)
     for number, refused in write_each(work, data, plans, lambda part: _write(work, part)).items():

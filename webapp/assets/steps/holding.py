@@ -1,8 +1,8 @@
 """Holding units: they and the records they stand in or go to are locked, in one order, before anything is decided."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from webapp.catalog.models import Variant
 from webapp.core.operation.registry import Work
 from webapp.ledger.errors import StockChanged
 from webapp.ledger.models import Movement, Pool, Record, Unit
+from webapp.ledger.quantities import Promise
 from webapp.ledger.stands import Stand, units_stands
 from webapp.locations.models import Bin, Warehouse
 from webapp.locations.places import Place
@@ -58,27 +59,49 @@ class HeldUnit:
 
 @dataclass(frozen=True)
 class Hold:
-    """Units and stands that are locked; ``free`` is how many units of each pool nobody was promised."""
+    """Units and stands that are locked; ``free`` is how many units of each pool nobody was promised.
+
+    ``promises``, the newest first, and ``names``, whose they are, are read where not enough are free.
+    """
 
     units: Mapping[str, HeldUnit]
     stands: Mapping[Key, Stand]
     free: dict[str, int]
+    reserved: Mapping[str, int]
+    promises: Mapping[str, Sequence[Promise]] = field(default_factory=dict)
+    names: Mapping[str | None, str] = field(default_factory=dict)
 
 
-def hold_units(work: Work, unit_ids: Sequence[str], wants: Callable[[HeldUnit], Iterable[Key]]) -> Hold:
+def hold_units(
+    work: Work,
+    unit_ids: Sequence[str],
+    wants: Callable[[HeldUnit], Iterable[Key]],
+    seen: Collection[Key] | None = None,
+) -> Hold:
     """Lock units with the stands they are in, and those that ``wants`` says each may go to.
 
-    Who is overtaken between looking and locking looks again. Units that are no more are left out.
+    Who is overtaken between looking and locking looks again; who has looked just now says what was ``seen``. Units
+    that are no more are left out.
     """
-    units = _read(work, unit_ids)
+    keys = set(seen) if seen is not None else _keys(_read(work, unit_ids).values(), wants)
     for _ in range(TRIES):
-        keys = _keys(units.values(), wants)
         stands = units_stands(work, keys) if keys else {}
         now = _read(work, unit_ids, locked=True)
-        if _keys(now.values(), wants) <= keys:
-            return Hold(now, stands, _free(work, stands))
-        units = now
+        if len(now) < len(unit_ids) or any(map(_is_torn, now.values())):
+            now = _read(work, unit_ids, locked=True)
+        found = _keys(now.values(), wants)
+        if found <= keys:
+            return Hold(now, stands, *_balances(work, stands))
+        keys = found
     raise StockChanged
+
+
+def _is_torn(unit: HeldUnit) -> bool:
+    """Whether the names around a unit are of before: PostgreSQL, which waited for its row, joined them to the old one.
+
+    One that was re-graded meanwhile is missing for the same reason. It is locked by now, so reading again tells all.
+    """
+    return unit.is_here != (unit.place in ("good", "held")) or (unit.bin_id is None) != (unit.bin_code is None)
 
 
 def _keys(units: Iterable[HeldUnit], wants: Callable[[HeldUnit], Iterable[Key]]) -> set[Key]:
@@ -127,12 +150,13 @@ def _units(tenant_id: int) -> Any:
     )
 
 
-def _free(work: Work, stands: Mapping[Key, Stand]) -> dict[str, int]:
+def _balances(work: Work, stands: Mapping[Key, Stand]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many units of each pool are free, and how many are promised."""
     ids = [stand.spot.pool_id for stand in stands.values()]
     rows = work.session.execute(
-        select(Pool.id, Pool.available).where(Pool.tenant_id == work.tenant_id, Pool.id.in_(ids))
-    )
-    return {row.id: row.available for row in rows}
+        select(Pool.id, Pool.available, Pool.reserved).where(Pool.tenant_id == work.tenant_id, Pool.id.in_(ids))
+    ).all()
+    return {row.id: row.available for row in rows}, {row.id: row.reserved for row in rows}
 
 
 def last_places(work: Work, unit_ids: Sequence[str]) -> dict[str, Place]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from webapp.assets.errors import NotASibling, StatusNotByHand, UnitNotHere, UnitsPromised
+from webapp.assets.errors import NotASibling, StatusNotByHand, UnitNotHere
 from webapp.assets.steps.holding import HeldUnit, Hold, Key
+from webapp.assets.steps.promises import taking
 from webapp.assets.steps.ways import WAYS, Way, end_now
 from webapp.core.data.ids import new_id
 from webapp.ledger.posting import Happening, Move
+from webapp.ledger.quantities import Promise
 from webapp.ledger.stands import Stand
 from webapp.locations.places import Place
 
@@ -77,6 +79,8 @@ class Plan:
     last: list[Happening] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    broken: Promise | None = None
+    """What was promised of the unit, and cannot be kept."""
 
     @property
     def changes(self) -> bool:
@@ -234,17 +238,21 @@ def _event(
 
 
 def _take(hold: Hold, made: Plan) -> None:
-    """What goes out of good stock must be free; what comes in is."""
-    free = dict(hold.free)
+    """What goes out of good stock is free, or the newest promise gives it up; what comes in is free."""
+    free, moves = dict(hold.free), []
     for move in made.moves:
-        pool = move.spot.pool_id
-        if move.from_node == "available":
-            if free.get(pool, 0) < 1:
-                raise UnitsPromised(sku=made.unit.sku, warehouse=made.unit.warehouse or "")
+        pool, steps = move.spot.pool_id, [move]
+        if move.from_node == "available" and free.get(pool, 0) < 1:
+            made.broken, steps = taking(hold, made.unit, move)
+        elif move.from_node == "available":
             free[pool] -= 1
         if move.to_node == "available":
             free[pool] = free.get(pool, 0) + 1
+        moves += steps
+    made.moves = moves
     hold.free.update(free)
+    if made.broken is not None:
+        made.broken.open_qty -= 1
 
 
 def _sure(key: Key | None) -> Key:

@@ -16,6 +16,7 @@ from webapp.core.inputs.forms import BoundForm, offer
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage
 from webapp.core.web.targets import safe_target
+from webapp.ledger.quantities import broken_words
 from webapp.locations.queries import place_names
 
 MOST = 500
@@ -88,8 +89,10 @@ def _done(rows: ActedRows) -> Done | str:
     if not refused:
         kept = len(rows.results) - changed
         say = f"{changed} unit{'' if changed == 1 else 's'} changed{f', {kept} left as before' if kept else ''}."
-        return Done(back, say if changed else "Nothing had to change.", undo=undo)
-    return render_template("assets/acted.html", rows=rows, changed=changed, refused=refused, undo=undo, back=back)
+        words = f"{say}{broken_words(rows.broken)}" if changed else "Nothing had to change."
+        return Done(back, words, undo=undo)
+    told = {"changed": changed, "refused": refused, "broken": broken_words(rows.broken)}
+    return render_template("assets/acted.html", rows=rows, undo=undo, back=back, **told)
 
 
 pages.form(

@@ -6,7 +6,7 @@ from flask import url_for
 
 from webapp.assets.operations import change_asset
 from webapp.assets.operations.changing import version_of
-from webapp.assets.queries import UnitRow
+from webapp.assets.rows import Handled
 from webapp.assets.views.pages import live_unit, pages, unit_of
 from webapp.core.data.money import to_major
 from webapp.core.inputs.forms import BoundForm
@@ -32,8 +32,8 @@ def _prepare(form: BoundForm, actor: Actor, **parts: str) -> None:
         del form[name]
 
 
-def _done(unit: UnitRow, unit_id: str) -> Done:
-    return Done(url_for("assets.unit", unit_id=unit_id), f"Saved {unit.serial}.")
+def _done(handled: Handled, unit_id: str) -> Done:
+    return Done(url_for("assets.unit", unit_id=unit_id), f"Saved {handled.unit.serial}.")
 
 
 pages.form(

@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from webapp.assets.operations import change_status, inspect_unit, move_unit, regrade_unit
 from webapp.assets.queries import UnitRow, place_of
+from webapp.assets.rows import Handled
 from webapp.assets.views.offers import status_choices
 from webapp.assets.views.pages import live_unit, pages, unit_of
 from webapp.catalog.queries.variants import variants_of
@@ -15,6 +16,7 @@ from webapp.core.inputs.forms import BoundForm, offer
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.registry import Operation
 from webapp.core.web.html import Done, FormPage
+from webapp.ledger.quantities import broken_words
 from webapp.locations.queries import place_names
 
 CONDITIONS = ("excellent", "good", "fair", "poor", "damaged")
@@ -75,13 +77,13 @@ def _with_siblings(actor: Actor, unit_id: str) -> dict[str, Any]:
 
 
 def _after(say: Callable[[UnitRow], str]) -> Callable[..., Done]:
-    def done(unit: UnitRow, unit_id: str) -> Done:
-        return Done(url_for("assets.unit", unit_id=unit_id), say(unit))
+    def done(handled: Handled, unit_id: str) -> Done:
+        return Done(url_for("assets.unit", unit_id=unit_id), f"{say(handled.unit)}{broken_words(handled.broken)}")
 
     return done
 
 
-def _handle(rule: str, calls: Operation[Any, UnitRow], say: Callable[[UnitRow], str], **more: Any) -> None:
+def _handle(rule: str, calls: Operation[Any, Handled], say: Callable[[UnitRow], str], **more: Any) -> None:
     pages.form(
         f"/units/<unit_id>/{rule}",
         FormPage(

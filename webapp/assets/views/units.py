@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.codes.writing import codes_of
@@ -15,6 +15,7 @@ from webapp.catalog.queries.variants import variants_by_id
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotFound
 from webapp.core.site.jinja import day
@@ -30,8 +31,8 @@ def _live(actor: Actor, serial: str) -> UnitRow | None:
         return None
 
 
-def _units() -> Listing:
-    return units_page(db.session(), g.actor.tenant, request.args.get("status", ""))
+def _units(visit: Visit) -> Listing:
+    return units_page(visit.session, visit.actor.tenant, visit.query.get("status", ""))
 
 
 pages.listing("/units", needs=Permission.READ_STOCK, lists=_units, template="assets/index.html")

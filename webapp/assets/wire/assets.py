@@ -1,11 +1,15 @@
 """Units as FlexPortal assets."""
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict
 
 from webapp.assets.queries import UnitRow, place_of
+from webapp.assets.rows import Handled
 from webapp.core.data.clock import iso
 from webapp.core.data.money import Amount, to_major
 from webapp.core.operation.actor import Actor
+from webapp.ledger.quantities.breaking import BrokenJson, broken_json
 
 
 class AssetJson(TypedDict):
@@ -40,6 +44,7 @@ class AssetWritten(TypedDict):
     success: bool
     message: str
     asset: AssetJson
+    brokenPromises: NotRequired[list[BrokenJson]]
 
 
 def asset_json(row: UnitRow, actor: Actor) -> AssetJson:
@@ -75,8 +80,16 @@ def location_of(row: UnitRow) -> str | None:
     return row.location_text or place_of(row) or None
 
 
-def asset_changed_json(row: UnitRow, actor: Actor) -> AssetWritten:
+def asset_changed_json(done: Handled, actor: Actor) -> AssetWritten:
     """The answer to a change."""
+    told = AssetWritten(success=True, message="Asset updated", asset=asset_json(done.unit, actor))
+    if done.broken:
+        told["brokenPromises"] = broken_json(done.broken)
+    return told
+
+
+def asset_corrected_json(row: UnitRow, actor: Actor) -> AssetWritten:
+    """The answer to a corrected serial number."""
     return AssetWritten(success=True, message="Asset updated", asset=asset_json(row, actor))
 
 
@@ -86,11 +99,15 @@ class AssetRemoved(TypedDict):
     success: bool
     message: str
     serialNumber: str
+    brokenPromises: NotRequired[list[BrokenJson]]
 
 
-def asset_removed_json(row: UnitRow, actor: Actor) -> AssetRemoved:
+def asset_removed_json(done: Handled, actor: Actor) -> AssetRemoved:
     """The answer to taking a unit out of use."""
-    return AssetRemoved(success=True, message="Asset is unavailable", serialNumber=row.serial)
+    told = AssetRemoved(success=True, message="Asset is unavailable", serialNumber=done.unit.serial)
+    if done.broken:
+        told["brokenPromises"] = broken_json(done.broken)
+    return told
 
 
 def asset_received_json(row: UnitRow, actor: Actor) -> AssetWritten:

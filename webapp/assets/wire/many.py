@@ -10,6 +10,7 @@ from webapp.assets.wire.assets import AssetJson, asset_json
 from webapp.bulk.wire import ReasonJson, WhyJson
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
+from webapp.ledger.quantities.breaking import BrokenJson, broken_json
 
 
 class ReceivedRowJson(TypedDict):
@@ -76,6 +77,7 @@ class ActedJson(TypedDict):
     refused: int
     batchId: str | None
     results: Sequence[ActedRowJson]
+    brokenPromises: NotRequired[list[BrokenJson]]
 
 
 def acted_json(rows: ActedRows, actor: Actor) -> ActedJson:
@@ -83,7 +85,7 @@ def acted_json(rows: ActedRows, actor: Actor) -> ActedJson:
     results = [_acted(n, one, rows, actor) for n, one in enumerate(rows.results)]
     told = [one["result"] for one in results]
     changed, unchanged, refused = (told.count(word) for word in ("changed", "unchanged", "refused"))
-    return ActedJson(
+    answer = ActedJson(
         success=refused == 0,
         message=f"{changed} changed, {unchanged} unchanged, {refused} refused",
         changed=changed,
@@ -92,6 +94,9 @@ def acted_json(rows: ActedRows, actor: Actor) -> ActedJson:
         batchId=rows.batch_id,
         results=results,
     )
+    if rows.broken:
+        answer["brokenPromises"] = broken_json(rows.broken)
+    return answer
 
 
 def _acted(n: int, one: ActedRow, rows: ActedRows, actor: Actor) -> ActedRowJson:

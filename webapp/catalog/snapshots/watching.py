@@ -7,6 +7,7 @@ from sqlalchemy import select
 from webapp.catalog.hooks import catalogue_changed
 from webapp.catalog.models import Variant
 from webapp.catalog.snapshots.pictures import Change, Snapshot, products_now, variants_now
+from webapp.core.data.columns import same
 from webapp.core.operation.registry import Work
 
 
@@ -32,7 +33,7 @@ class Watch:
             *(Change("product", id, now["product_sku"], self._products[id], now) for id, now in products.items()),
             *(Change("variant", id, now["variant_sku"], self._variants[id], now) for id, now in variants.items()),
         ]
-        changes = [change for change in changes if change.before != change.after]
+        changes = [change for change in changes if not same(change.before, change.after)]
         if changes:
             catalogue_changed(self._work, changes)
         return changes

@@ -2,32 +2,30 @@
 
 from dataclasses import replace
 
-from flask import g, request
-
 from webapp.catalog.inputs.product import GRADES
 from webapp.catalog.models import Product
 from webapp.catalog.queries.products import words_in_use
-from webapp.core.data.database import db
 from webapp.core.listing.listing import Filter, Listing
+from webapp.core.listing.saved import Visit
 
 
-def with_choices(listing: Listing) -> Listing:
+def with_choices(listing: Listing, visit: Visit) -> Listing:
     """A list, with the categories, brands and grades there are as choices."""
-    return replace(listing, filters=tuple(_with_choices(one) for one in listing.filters))
+    return replace(listing, filters=tuple(_with_choices(one, visit) for one in listing.filters))
 
 
-def _with_choices(one: Filter) -> Filter:
-    words = _words(one.name)
+def _with_choices(one: Filter, visit: Visit) -> Filter:
+    words = _words(one.name, visit)
     if words is None:
         return one
-    asked = request.args.get(one.name, "").strip()
+    asked = visit.query.get(one.name, "").strip()
     if asked and asked not in words:
         words.append(asked)
     return replace(one, choices=tuple((word, word) for word in words))
 
 
-def _words(name: str) -> list[str] | None:
+def _words(name: str, visit: Visit) -> list[str] | None:
     if name == "grade":
         return list(GRADES)
     column = {"category": Product.category, "brand": Product.brand}.get(name)
-    return None if column is None else words_in_use(db.session(), g.actor.tenant.id, column)
+    return None if column is None else words_in_use(visit.session, visit.actor.tenant.id, column)

@@ -9,6 +9,6 @@ pages = Pages("catalog")
 pages.listing(
     "/products",
     needs=Permission.READ_CATALOGUE,
-    lists=lambda: with_choices(PRODUCTS),
+    lists=lambda visit: with_choices(PRODUCTS, visit),
     template="catalog/index.html",
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import render_template, request, url_for
 from sqlalchemy import select
 
 from webapp.accounts.models import Tenant
@@ -16,16 +16,17 @@ from webapp.catalog.views.choices import with_choices
 from webapp.catalog.views.lifecycle import status_done
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
 
 pages = Pages("variants")
 
 
-def _listed() -> Listing:
+def _listed(visit: Visit) -> Listing:
     """The list with its choices, and a column for each contract length that is usual here."""
-    lengths = select(Tenant.contract_lengths).where(Tenant.id == g.actor.tenant.id)
-    return with_months(with_choices(VARIANTS), db.session().execute(lengths).scalar_one())
+    lengths = select(Tenant.contract_lengths).where(Tenant.id == visit.actor.tenant.id)
+    return with_months(with_choices(VARIANTS, visit), visit.session.execute(lengths).scalar_one())
 
 
 pages.listing(

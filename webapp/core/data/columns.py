@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite STRICT tables and on PostgreSQL, and the mixins every table starts from."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,8 @@ class Day(TypeDecorator[dt.date]):
         return None if value is None else dt.date.fromisoformat(value)
 
 
+_NUMBERS = (int, float, Decimal)
+_LISTS = (list, tuple)
 _DECODER = simplejson.JSONDecoder(parse_float=Decimal)  # made once: lists read many
 
 
@@ -73,11 +76,36 @@ class Json(TypeDecorator[Any]):
         """The value again."""
         return None if value is None else _DECODER.decode(value)
 
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Whether there is nothing to write."""
+        return same(x, y)
+
 
 def _plain(value: object) -> object:
     if isinstance(value, (dt.datetime, dt.date)):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be kept as JSON")
+
+
+def same(one: Any, other: Any, *, digits: bool = True) -> bool:
+    """Whether both are kept as the same JSON, though to Python true is 1, and 1 is 1.0.
+
+    Without ``digits``, a number is the same however it is written.
+    """
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(value, other[key], digits=digits) for key, value in one.items())
+    if isinstance(one, _LISTS) and isinstance(other, _LISTS):
+        return len(one) == len(other) and all(same(*pair, digits=digits) for pair in zip(one, other, strict=True))
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if digits and isinstance(one, _NUMBERS) and isinstance(other, _NUMBERS):
+        return str(one) == str(other)
+    return bool(one == other)
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The names under which two pictures of a thing say something else; what is not there is nothing."""
+    return [name for name in {**before, **after} if not same(before.get(name), after.get(name))]
 
 
 class Flag(TypeDecorator[bool]):

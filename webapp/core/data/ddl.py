@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import DDL, Connection, event
-from sqlalchemy.sql.schema import Table
+from sqlalchemy import DDL, CheckConstraint, Connection, ForeignKeyConstraint, UniqueConstraint, event
+from sqlalchemy.sql.schema import SchemaItem, Table
 
 from webapp.core.data.database import Base
 from webapp.core.data.postgresql import WEB_ROLE
@@ -25,6 +25,24 @@ def after_tables(dialect: str, statements: list[str], of: str) -> None:
 def grant(table: str, privileges: str) -> None:
     """Say what the web role may do with a table on PostgreSQL, e.g. ``SELECT, INSERT``; unsaid, it may do all four."""
     _grants[table] = privileges
+
+
+def gone_at_commit(table: str, key: str, name: str) -> tuple[SchemaItem, ...]:
+    """What refuses, by this name, to commit while a table has a row: a check that is put off, on either engine.
+
+    Each row, by its ``key``, points at one whose ``never`` has that key, and there can be none.
+    """
+    return (
+        CheckConstraint("never IS NULL", name=f"ck_{table}_never"),
+        UniqueConstraint("tenant_id", "never", name=f"uq_{table}_never"),
+        ForeignKeyConstraint(
+            ["tenant_id", key],
+            [f"{table}.tenant_id", f"{table}.never"],
+            name=name,
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+    )
 
 
 def append_only(table: str, forgets: Mapping[str, str] | None = None) -> None:

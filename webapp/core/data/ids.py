@@ -2,10 +2,12 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_LENGTH = 16
 _TIME_LENGTH = 9
+_LONGEST = 64
 
 CHOSEN = ("ord", "sub", "cust")
 """Kinds whose ids begin with what the tenant chooses: orders, subscriptions, customers."""
@@ -29,3 +31,8 @@ def new_id(prefix: str) -> str:
     """``prefix_`` and 25 characters: unguessable, URL-safe, and sorted by the moment of creation (milliseconds)."""
     moment = _encode(time.time_ns() // 1_000_000, _TIME_LENGTH)
     return f"{prefix}_{moment}{_encode(secrets.randbits(5 * _RANDOM_LENGTH), _RANDOM_LENGTH)}"
+
+
+def as_ids(parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts of an address; an id that is longer than any is cut to what is no id either, and so is not there."""
+    return {name: value[:_LONGEST] if name.lower().endswith("id") else value for name, value in parts.items()}

@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from webapp.core.data.columns import EPOCH, MAX_QUANTITY
 from webapp.core.inputs.days import read_day
+from webapp.core.inputs.span import within
 from webapp.core.inputs.text import clean
-from webapp.core.inputs.types import FIRST_DAY, LAST_DAY, Hint, is_lax
+from webapp.core.inputs.types import Hint, is_lax, zone_of
 
 MILLISECONDS_FROM = 10**11
 """An epoch from here on is milliseconds; as seconds it would lie beyond the year 5000."""
@@ -56,29 +57,26 @@ Quantity = Annotated[
 """A number of pieces, as a number or as its digits."""
 
 
-def read_moment(value: Any) -> dt.datetime | dt.date:
+def read_moment(value: Any, zone: str) -> dt.datetime | dt.date:
     """A moment, or the day that was named without a time of it. Raises ValueError in a clerk's words."""
     if isinstance(value, str):
-        return _of_text(clean(value))
+        said = within(_of_text(clean(value)), zone)
+        return said.astimezone(dt.UTC) if isinstance(said, dt.datetime) else said
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError("Send a date, an ISO 8601 time, or seconds or milliseconds since 1970.")
-    return _within(_of_number(Decimal(value)))
+    return within(_of_number(Decimal(value)), zone)
 
 
 def _of_text(text: str) -> dt.datetime | dt.date:
+    if _EPOCH.fullmatch(text):
+        return _of_number(Decimal(text))
     try:
         if _DAY.fullmatch(text):
-            return _within(dt.date.fromisoformat(text))
-        if _EPOCH.fullmatch(text):
-            return _within(_of_number(Decimal(text)))
+            return dt.date.fromisoformat(text)
         moment = dt.datetime.fromisoformat(text)
-        return _within(moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC))
-    except OverflowError:
-        raise ValueError("This date is outside 2000 to 2100.") from None
-    except ValueError as error:
-        if str(error).startswith("This date"):
-            raise
+    except ValueError:
         raise ValueError("Write a date such as 2027-12-31, or an ISO 8601 time.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def _of_number(number: Decimal) -> dt.datetime:
@@ -88,19 +86,12 @@ def _of_number(number: Decimal) -> dt.datetime:
     return EPOCH + dt.timedelta(microseconds=int(seconds * 1_000_000))
 
 
-def _within(moment: dt.datetime | dt.date) -> dt.datetime | dt.date:
-    day = moment.date() if isinstance(moment, dt.datetime) else moment
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("This date is outside 2000 to 2100.")
-    return moment
-
-
 def _judge_moment(value: Any, info: ValidationInfo) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, str) and is_lax(info):
-        return _within(read_day(value))
-    return read_moment(value)
+        return within(read_day(value), zone_of(info))
+    return read_moment(value, zone_of(info))
 
 
 Moment = Annotated[

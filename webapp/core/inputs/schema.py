@@ -48,14 +48,15 @@ class Input(BaseModel):
         return {name: value for name, value in self if isinstance(value, (str, int)) and name not in _TAKEN}
 
     @classmethod
-    def from_json(cls, body: Mapping[str, Any], *, exponent: int) -> Self:
+    def from_json(cls, body: Mapping[str, Any], *, exponent: int, zone: str = "UTC") -> Self:
         """Judge a parsed JSON object strictly; ``exponent`` is the currency's digits after the point."""
-        return cls._judge(body, strict=True, context={"exponent": exponent, "lax": False})
+        return cls._judge(body, strict=True, context={"exponent": exponent, "zone": zone, "lax": False})
 
     @classmethod
-    def from_form(cls, values: Mapping[str, Any], *, exponent: int, currency: str = "") -> Self:
+    def from_form(cls, values: Mapping[str, Any], *, exponent: int, currency: str = "", zone: str = "UTC") -> Self:
         """Judge what a person typed; ``currency`` is the code whose sign may stand beside an amount."""
-        return cls._judge(values, strict=False, context={"exponent": exponent, "currency": currency, "lax": True})
+        context = {"exponent": exponent, "currency": currency, "zone": zone, "lax": True}
+        return cls._judge(values, strict=False, context=context)
 
     @classmethod
     def _judge(cls, values: Mapping[str, Any], *, strict: bool, context: dict[str, Any]) -> Self:

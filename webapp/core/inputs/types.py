@@ -10,15 +10,13 @@ from urllib.parse import urlsplit
 
 from annotated_types import Ge, GroupedMetadata, Le, MaxLen, MinLen
 from email_validator import EmailNotValidError, validate_email
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core.core_schema import CoreSchema, ValidationInfo, no_info_before_validator_function
 
 from webapp.core.data.columns import MAX_MONEY, MAX_QUANTITY
+from webapp.core.inputs.span import within
 from webapp.core.inputs.text import clean
 from webapp.core.sheets.amounts import AmbiguousAmount, Amounts
-
-FIRST_DAY = dt.date(2000, 1, 1)
-LAST_DAY = dt.date(2100, 12, 31)
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,9}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -68,6 +66,11 @@ def _refuse_null(value: Any) -> Any:
 def is_lax(info: ValidationInfo) -> bool:
     """Whether the value was typed into a form."""
     return bool((info.context or {}).get("lax"))
+
+
+def zone_of(info: ValidationInfo) -> str:
+    """The tenant's time zone."""
+    return str((info.context or {}).get("zone", "UTC"))
 
 
 def _exponent(info: ValidationInfo) -> int:
@@ -210,13 +213,31 @@ def _judge_day(value: Any) -> dt.date:
         day = dt.date.fromisoformat(value.strip())
     except ValueError:
         raise ValueError("There is no such day. Look at the month and the day again.") from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("This date is outside 2000 to 2100.")
-    return day
+    return within(day, "UTC")
 
 
 Day = Annotated[dt.date, Hint("day"), BeforeValidator(_judge_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar date as ISO text."""
+
+
+def _judge_day_or_moment(value: Any, info: ValidationInfo) -> dt.date:
+    text = value.strip() if isinstance(value, str) else ""
+    if text[10:11] not in ("T", "t", " ") or not _DATE.fullmatch(text[:10]):
+        return _judge_day(value)
+    try:
+        moment = dt.datetime.fromisoformat(text.upper())
+    except ValueError:
+        raise ValueError("There is no such time. A moment is written such as 2025-01-15T10:30:00Z.") from None
+    return within(moment, zone_of(info))
+
+
+DayOrMoment = Annotated[
+    dt.date,
+    Hint("day"),
+    PlainValidator(_judge_day_or_moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": one} for one in ("date", "date-time")]}),
+]
+"""A date, or a datetime with or without an offset; ``day_meant`` makes it a day."""
 
 
 def _judge_flag(value: Any, info: ValidationInfo) -> Any:
@@ -249,7 +270,8 @@ Link = Annotated[
 """An http or https link; shown, never fetched."""
 
 
-def _judge_email(value: Any) -> Any:
+def judge_email(value: Any) -> Any:
+    """An e-mail address as it is kept. Raises ValueError."""
     if not isinstance(value, str):
         return value
     try:
@@ -262,7 +284,7 @@ Email = Annotated[
     str,
     Hint("email"),
     MaxLen(254),
-    BeforeValidator(_judge_email),
+    BeforeValidator(judge_email),
     WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
 ]
 """An e-mail address, trimmed before it is judged; no look-up on the network."""

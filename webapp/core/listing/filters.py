@@ -17,6 +17,7 @@ from webapp.core.operation.errors import Detail, InputRefused
 
 Moment = InstrumentedAttribute[dt.datetime]
 _OLDEST_DAYS = 36_500
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"[0-9]{1,11}(?:[.,][0-9]{1,4})?")
 
 
@@ -49,10 +50,17 @@ def _folded(name: str, label: str, clause: Callable[[str], ColumnElement[bool]],
     return Filter(name, label, clause, kind=kind, folded=True)
 
 
+def day_of(text: str) -> dt.date:
+    """A day as year-month-day; raises ValueError at any other way to write one, such as 2025-W05-1."""
+    if _DAY.fullmatch(text) is None:
+        raise ValueError
+    return dt.date.fromisoformat(text)
+
+
 def midnight(name: str, text: str, zone: str, *, days_after: int = 0) -> dt.datetime:
     """When a day begins in a zone, or one so many days after it; raises InputRefused at what is no day."""
     try:
-        day = dt.date.fromisoformat(text) + dt.timedelta(days=days_after)
+        day = day_of(text) + dt.timedelta(days=days_after)
         return dt.datetime.combine(day, dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         raise _refused(name, "A day is year-month-day, such as 2025-01-15.") from None

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Boolean, ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from werkzeug.datastructures import MultiDict
 
 from webapp.core.data.columns import Day
 from webapp.core.inputs.text import clean
@@ -45,7 +46,8 @@ class Filter:
 
     ``kind`` is how a page asks when there are no choices: nothing (links alone set it), day, days, amount or text.
     ``known`` are the values of a filter without choices, when there are only so many. ``folded`` filters stand behind
-    "More filters"; what the clause of one that ``moves`` means depends on the time of day.
+    "More filters"; what the clause of one that ``moves`` means depends on the time of day. One of ``many`` takes
+    several of its values, with commas between (a page: or sent again and again): what has any of them is listed.
     """
 
     name: str
@@ -57,10 +59,21 @@ class Filter:
     known: Callable[[], Collection[str]] | None = None
     folded: bool = False
     moves: bool = False
+    many: bool = False
 
     def values(self) -> list[str]:
         """The only values there are, or none when any text may be asked for."""
         return [value for value, _ in self.choices] or sorted(self.known() if self.known else ())
+
+    def told(self, query: Mapping[str, str]) -> str:
+        """What a query says of this filter, as it was sent."""
+        if self.many and isinstance(query, MultiDict):
+            return ",".join(dict.fromkeys(query.getlist(self.name)))
+        return query.get(self.name, "")
+
+    def holds(self, text: str) -> ColumnElement[bool]:
+        """The clause of a checked text."""
+        return or_(*map(self.clause, text.split(","))) if self.many else self.clause(text)
 
 
 class Narrowing(Protocol):
@@ -132,7 +145,10 @@ class Found:
 
 def ask(listing: Listing, query: Mapping[str, str], **part: Any) -> Question:
     """Read filters and order from query parameters; raises InputRefused at what the list does not know."""
-    filters = {name: text for name in listing.filter_names() if (text := _value(query, name))}
+    sent = {one.name: one.told(query) for one in listing.filters} | (
+        {"q": query.get("q", "")} if listing.search else {}
+    )
+    filters = {name: text for name, sent_text in sent.items() if (text := _text(name, sent_text))}
     sort = query.get("sortBy") or listing.default_sort
     direction = (query.get("sortDir") or listing.default_direction).lower()
     if sort not in listing.sorts:
@@ -168,6 +184,11 @@ def fetch(session: Session, listing: Listing, tenant_id: int, question: Question
     cursor = seal(secret, scope, rows[-1].sort_value, rows[-1].id) if has_more else None
     told = listing.complete(session, tenant_id, rows, question.filters) if listing.complete else rows
     return Found(rows=told, question=question, has_more=has_more, next_cursor=cursor, total=total)
+
+
+def narrowed(listing: Listing, tenant_id: int, question: Question) -> Select[Any]:
+    """All the rows that are asked for, each judged by itself; raises InputRefused at what a filter cannot take."""
+    return _filtered(listing, tenant_id, (tuple(question.filters.items()), None))
 
 
 def walk(session: Session, listing: Listing, tenant_id: int, question: Question, secret: str) -> Iterator[Any]:
@@ -214,7 +235,7 @@ def _filtered(listing: Listing, tenant_id: int, asked: Asked) -> Select[Any]:
     statement, told = listing.rows(tenant_id), dict(filters)
     for one in listing.filters:
         if one.name in told:
-            statement = statement.where(one.clause(told[one.name]))
+            statement = statement.where(one.holds(told[one.name]))
     if way is not None:
         return way.narrow(statement)
     if listing.search is not None and "q" in told:
@@ -222,9 +243,9 @@ def _filtered(listing: Listing, tenant_id: int, asked: Asked) -> Select[Any]:
     return statement
 
 
-def _value(query: Mapping[str, str], name: str) -> str:
+def _text(name: str, sent: str) -> str:
     try:
-        text = clean(query.get(name, ""))
+        text = clean(sent)
     except ValueError as error:
         raise InputRefused([Detail(name, str(error), "invalid_string")]) from None
     if len(text) > 300:
@@ -234,8 +255,14 @@ def _value(query: Mapping[str, str], name: str) -> str:
 
 def _judge_choice(one: Filter, filters: dict[str, str]) -> None:
     values = one.values()
-    if values and one.name in filters and filters[one.name] not in values:
-        raise InputRefused([Detail(one.name, f"This is one of {', '.join(values)}.", "invalid_enum_value")])
+    if not values or one.name not in filters:
+        return
+    text = filters[one.name]
+    asked = {part.strip() for part in text.split(",")} - {""} if one.many else {text}
+    if not asked or not asked <= set(values):
+        which = "one or several" if one.many else "one"
+        raise InputRefused([Detail(one.name, f"This is {which} of {', '.join(values)}.", "invalid_enum_value")])
+    filters[one.name] = ",".join(value for value in values if value in asked)
 
 
 def contains(column: ColumnElement[str] | InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

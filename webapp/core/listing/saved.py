@@ -1,17 +1,45 @@
 """A list's state as text: what can be saved of it, and how the pages of lists are told what was saved."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from sqlalchemy.orm import Session
+
 from webapp.core.inputs.text import clean
-from webapp.core.listing.listing import Listing
+from webapp.core.listing.listing import Listing, ask, narrowed
 from webapp.core.operation.actor import Actor
+from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.hooks import Hook
 
 MAX_QUERY = 2000
 _PAGING = ("startAfter", "limit", "page")
 
-list_pages: set[str] = set()
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks for a list, and what of it."""
+
+    session: Session
+    actor: Actor
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The page of a list: who may see it, and the list, or how it is made of who asks and the parts of the address."""
+
+    needs: str
+    lists: Listing | Callable[..., Listing]
+    parts: tuple[str, ...] = ()
+
+    def made(self, visit: Visit, **parts: str) -> Listing:
+        """The list as it is asked for; of no thing in particular where that is not said."""
+        lists = self.lists
+        return lists if isinstance(lists, Listing) else lists(visit, **{**dict.fromkeys(self.parts, ""), **parts})
+
+
+list_pages: dict[str, ListPage] = {}
 """The pages of lists, by endpoint; each that is routed adds itself."""
 
 
@@ -43,13 +71,30 @@ def canonical(query: str) -> str:
     if len(query) > MAX_QUERY:
         raise ValueError("This is more than a view can hold. Take a filter away.")
     pairs = parse_qsl(query.removeprefix("?"), max_num_fields=50)
-    cleaned = ((clean(name), clean(value)) for name, value in pairs)
-    return write({name: value for name, value in cleaned if value and name not in _PAGING})
+    state: dict[str, list[str]] = {}
+    for name, value in pairs:
+        state.setdefault(clean(name), []).append(clean(value))
+    told = {name: ",".join(filter(None, dict.fromkeys(values))) for name, values in state.items()}
+    return write({name: value for name, value in told.items() if value and name not in _PAGING})
 
 
 def write(state: dict[str, str]) -> str:
     """A state as a query."""
     return urlencode(sorted(state.items()))
+
+
+def judge_state(session: Session, actor: Actor, list_name: str, query: str) -> None:
+    """Raise InputRefused at ``query`` for what its list would refuse; what it does not know breaks no page."""
+    page = list_pages[list_name]
+    if not actor.may(page.needs):  # what values there are is not told to who may not see the list
+        return
+    listing = page.made(Visit(session, actor, dict(parse_qsl(query))))
+    try:
+        narrowed(listing, actor.tenant.id, ask(listing, dict(parse_qsl(known_part(listing, query)))))
+    except InputRefused as refused:
+        labels = {one.name: f"{one.label}: " for one in listing.filters}
+        words = [f"{labels.get(one.path, '')}{one.message}" for one in refused.details]
+        raise InputRefused([Detail("query", text, "invalid_string") for text in words]) from None
 
 
 def known_part(listing: Listing, query: str) -> str:

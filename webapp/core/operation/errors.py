@@ -96,8 +96,9 @@ class NotFound(Problem):
 
     def __init__(self, *, at: str | None = None, **facts: Any) -> None:
         """``at`` is the field that named it; without one it was the address itself."""
-        details = [Detail(at, f"{self.what} not found.", "not_found")] if at else []
-        super().__init__(details=details, **{"what": self.what, **facts})
+        told = {"what": self.what, **facts}
+        details = [Detail(at, self.message.format_map(_Facts(told)), "not_found")] if at else []
+        super().__init__(details=details, **told)
 
 
 class NotAllowed(Problem):

@@ -1,5 +1,6 @@
 """Several things in one transaction: each refused by itself, or each with a batch of its own that undo can act on."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -42,8 +43,17 @@ def own_batch(work: Work, operation: Operation[Any, Any]) -> Iterator[Work]:
 
     The work as a whole then leaves no batch: what happened is told by its parts.
     """
+    with own_batches(work, operation, 1) as (part,):
+        yield part
+
+
+@contextmanager
+def own_batches(work: Work, operation: Operation[Any, Any], count: int) -> Iterator[list[Work]]:
+    """So many parts, each with a batch of its own and later than the one before; the batches are written together."""
     work.in_parts = True
-    part = Work(session=work.session, actor=work.actor, batch_id=new_id("bat"), at=clock.now())
-    yield part
+    now = clock.now()
+    times = [now + dt.timedelta(microseconds=n) for n in range(count)]
+    parts = [Work(session=work.session, actor=work.actor, batch_id=new_id("bat"), at=at) for at in times]
+    yield parts
     work.session.flush()
-    journal().close(part, operation)
+    journal().close(parts, operation)

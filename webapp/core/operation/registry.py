@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from sqlalchemy.orm import Session
 
+from webapp.core.data.columns import differing
 from webapp.core.inputs.schema import Input
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
@@ -42,7 +43,7 @@ class Work:
     def changed(self, subject_id: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         """Leave a before-and-after in the audit trail: only the fields that differ."""
         old, new = before or {}, after or {}
-        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        names = differing(old, new)
         if names:
             self.changes.append(
                 (

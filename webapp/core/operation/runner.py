@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -55,8 +55,8 @@ class Journal(Protocol):
     def keep(self, work: Work, operation: Operation[Any, Any], retry: Retry, answer: Answer) -> None:
         """Keep the answer with its effect."""
 
-    def close(self, work: Work, operation: Operation[Any, Any]) -> None:
-        """Write the batch and its audit entries."""
+    def close(self, works: Sequence[Work], operation: Operation[Any, Any]) -> None:
+        """Write the batch of each, and their audit entries."""
 
 
 _journals: list[Journal] = []
@@ -134,7 +134,7 @@ def _once(
         session.flush()
         given = answer(result)
         if not work.in_parts:
-            book.close(work, operation)
+            book.close([work], operation)
         if retry is not None:
             book.keep(work, operation, retry, given)
         session.commit()

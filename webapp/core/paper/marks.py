@@ -8,16 +8,18 @@ from reportlab.lib.units import mm
 
 from webapp.core.paper.symbols import FINEST_BAR, Modules, Payload, bars_of, modules_of
 
-TALL = 7 * mm
+TALL, LOW = 7 * mm, 5 * mm
+"""How high bars stand: for a hand in a hurry, and in a row of a long list, where any hand scanner still meets them."""
 _WIDEST_BAR, _SQUARE = 0.3, 0.45
 
 
 @dataclass(frozen=True)
 class Coded:
-    """Words with a code below them."""
+    """Words with a code below them; a ``low`` one where a list is long."""
 
     words: str
     code: str
+    low: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,14 @@ class Mark:
 
 
 @lru_cache(maxsize=2000)
-def mark_of(code: str, room: float) -> Mark:
+def mark_of(code: str, room: float, height: float = TALL) -> Mark:
     """A code within so much room from left to right."""
     modules = modules_of(bars_of(code))
     if modules.is_bars and room / _across(modules) < FINEST_BAR * mm:
         modules = modules_of(Payload("qr", code))
     most = _WIDEST_BAR if modules.is_bars else _SQUARE
     module = min(room / _across(modules), most * mm)
-    tall = TALL if modules.is_bars else module
+    tall = height if modules.is_bars else module
     quiet = modules.quiet * module
     boxes = tuple((quiet + x * module, y * module, length * module, tall) for x, y, length in modules.runs())
     return Mark(_across(modules) * module, tall * len(modules.rows), quiet, boxes)

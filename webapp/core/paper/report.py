@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from webapp.core.paper.fonts import FONT, width_of
-from webapp.core.paper.marks import Coded, Mark, mark_of
+from webapp.core.paper.marks import LOW, TALL, Coded, Mark, mark_of
 from webapp.core.paper.wrapping import wrapped
 
 WIDTH, HEIGHT = A4
@@ -228,18 +228,18 @@ def _row(
     band: bool = False,
 ) -> Block:
     told = [_cell(cell, right - left - 2 * GAP) for cell, (left, right) in zip(cells, edges, strict=True)]
-    height = max(len(lines) * SMALL * LEADING + tall for lines, _, tall in told) + 2 * GAP
+    height = max(cell.height for cell in told) + 2 * GAP
 
     def draw(canvas: Any, top: float) -> None:
         if band:
             canvas.setFillGray(BAND)
             canvas.rect(EDGE, top - height, WIDTH - 2 * EDGE, height, stroke=0, fill=1)
-        for (lines, mark, _), column, (left, right) in zip(told, columns, edges, strict=True):
-            for n, line in enumerate(lines):
+        for cell, column, (left, right) in zip(told, columns, edges, strict=True):
+            for n, line in enumerate(cell.lines):
                 x, y = (right - GAP, left + GAP)[not column.number], top - GAP - SMALL * 0.9 - n * SMALL * LEADING
                 _text(canvas, x, y, line, SMALL, right=column.number)
-            if mark:
-                mark.draw(canvas, left + GAP, top - GAP - len(lines) * SMALL * LEADING - 0.5 * mm)
+            if cell.mark:
+                cell.mark.draw(canvas, left + GAP, top - GAP - cell.down)
         canvas.setStrokeGray(LINE)
         canvas.setLineWidth(0.4)
         canvas.line(EDGE, top - height, WIDTH - EDGE, top - height)
@@ -247,12 +247,24 @@ def _row(
     return Block(height, draw, head=head)
 
 
-def _cell(cell: str | Coded, room: float) -> tuple[Sequence[str], Mark | None, float]:
-    """The lines of a cell, what stands below them, and how much room that takes."""
+@dataclass(frozen=True)
+class _Cell:
+    """The lines of a cell, and its code, so far down."""
+
+    lines: Sequence[str]
+    height: float
+    mark: Mark | None = None
+    down: float = 0
+
+
+def _cell(cell: str | Coded, room: float) -> _Cell:
     if isinstance(cell, str):
-        return wrapped(cell, room, SMALL, MOST_LINES), None, 0
-    mark = mark_of(cell.code, room)
-    return wrapped(cell.words, room, SMALL, MOST_LINES), mark, mark.height + mm
+        lines = wrapped(cell, room, SMALL, MOST_LINES)
+        return _Cell(lines, len(lines) * SMALL * LEADING)
+    mark = mark_of(cell.code, room, LOW if cell.low else TALL)
+    lines = wrapped(cell.words, room, SMALL, MOST_LINES)
+    tall = len(lines) * SMALL * LEADING
+    return _Cell(lines, tall + mark.height + mm, mark, tall + 0.5 * mm)
 
 
 def _foot(canvas: Any, report: Report, number: str) -> None:

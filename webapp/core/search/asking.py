@@ -2,7 +2,8 @@
 
 The database knows best which it is. PostgreSQL keeps statistics; SQLite is asked first, and counts no further than it
 takes to know. What a trigram costs there is the length of its list of rows, so a text is looked for by its rare ones.
-A text shorter than a trigram finds what begins with it, for any part that short is nearly everywhere.
+A text shorter than a trigram finds what begins with it, for any part that short is nearly everywhere; where a column
+holds several texts, what has a word that begins with it.
 """
 
 import json
@@ -14,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from webapp.core.data.columns import Whole
 from webapp.core.data.tenancy import across_tenants
-from webapp.core.inputs.text import fold
 from webapp.core.search.definition import GRAM, PartIndex
 
 FEW = 3_000
@@ -33,23 +33,23 @@ def is_lite(session: Session) -> bool:
 
 def row_holds(index: PartIndex, text: str) -> ColumnElement[bool]:
     """That a row by itself holds a text in the index's column, or begins with it where the text is short."""
-    key = fold(text)
+    key = index.asked(text)
     tells = index.column.startswith if len(key) < GRAM else index.column.contains
     return tells(key, autoescape=True)
 
 
 def index_holds(index: PartIndex, text: str) -> ColumnElement[bool]:
     """The same for PostgreSQL, which weighs by itself whether it asks the index."""
-    key = fold(text)
+    key = index.asked(text)
     grams = bindparam(None, [key] if len(key) < GRAM else grams_of(key), type_=ARRAY(Text))
     held: ColumnElement[bool] = index.grams().op("@>", is_comparison=True)(grams)
     # Not LIKE: it would be taken for much rarer than it is, and the index asked for what nearly all rows have.
-    return held if len(key) <= GRAM else and_(held, func.strpos(index.column, key) > 0)
+    return held if len(key) <= GRAM and not index.lines else and_(held, func.strpos(index.column, key) > 0)
 
 
 def rare_grams(session: Session, index: PartIndex, tenant_id: int, text: str) -> tuple[str, ...] | None:
     """What SQLite's index is asked for to find a text, or None where so many rows have it that it is no way to them."""
-    key = fold(text)
+    key = index.asked(text)
     if len(key) < GRAM:
         return () if few_rows(session, _beginning(index, key, tenant_id)) else None
     every = _grams_within(key)
@@ -110,7 +110,7 @@ def few_rows(session: Session, rows: Select[Any]) -> bool:
 
 def found_ids(index: PartIndex, tenant_id: int, text: str, grams: tuple[str, ...]) -> Select[Any]:
     """The ids of the rows that have a text, out of SQLite's index by these of its trigrams."""
-    key, words = fold(text), index.words.c
+    key, words = index.asked(text), index.words.c
     if len(key) < GRAM:
         return _beginning(index, key, tenant_id)
     return _matching(index, grams, words.id).where(words.tenant_id == tenant_id, func.instr(words.text, key) > 0)

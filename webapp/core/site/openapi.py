@@ -8,6 +8,7 @@ from flask import Flask, Response, render_template
 from pydantic import TypeAdapter
 
 from webapp.core.inputs.strictjson import MalformedBody
+from webapp.core.listing.listing import Filter
 from webapp.core.operation.errors import (
     AlreadyDone,
     Busy,
@@ -159,9 +160,10 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
         return parameters
     for name, schema in route.dialect.paging_schema().items():
         parameters.append({"name": name, "in": "query", "schema": schema})
-    for one in route.listing.filters:
-        schema = {"type": "string", "enum": one.values()} if one.values() else {"type": "string", "maxLength": 300}
-        parameters.append({"name": one.name, "in": "query", "description": one.label, "schema": schema})
+    parameters += [
+        {"name": one.name, "in": "query", "description": _asked(one), "schema": _asked_as(one)}
+        for one in route.listing.filters
+    ]
     if route.listing.search is not None:
         text = {"type": "string", "maxLength": 300}
         parameters.append({"name": "q", "in": "query", "description": route.listing.search_label, "schema": text})
@@ -169,6 +171,22 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     parameters.append({"name": by, "in": "query", "schema": {"type": "string", "enum": list(route.listing.sorts)}})
     parameters.append({"name": direction, "in": "query", "schema": {"type": "string", "enum": ["asc", "desc"]}})
     return parameters
+
+
+def _asked(one: Filter) -> str:
+    return f"{one.label}; several with commas between" if one.many else one.label
+
+
+def _asked_as(one: Filter) -> dict[str, Any]:
+    values = one.values()
+    if not values:
+        return {"type": "string", "maxLength": 300}
+    single = {"type": "string", "enum": values}
+    if not one.many:
+        return single
+    any_one = "|".join(map(re.escape, values))
+    several = {"type": "string", "pattern": f"^({any_one})(,({any_one})){{1,{len(values) - 1}}}$"}
+    return {"anyOf": [single, several]}
 
 
 _KEYED = ("AUTH_REQUIRED", "INVALID_TOKEN", "NO_TENANT_ACCESS")

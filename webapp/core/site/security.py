@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
-from webapp.core.operation.errors import Problem
+from webapp.core.operation.errors import Detail, InputRefused, Problem
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{data}; font-src 'self'; media-src 'self'; "
@@ -74,6 +74,8 @@ def init_security(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
             request.max_content_length = request.max_form_memory_size = most
         if "\0" in request.path:
             raise NotFound  # no id holds a NUL, and PostgreSQL cannot even be asked for one
+        if b"%00" in request.query_string:
+            _refuse_nul()
         if request.mimetype == FORM_TYPE and request.get_data(cache=True).count(b"&") >= MAX_FIELDS:
             raise RequestEntityTooLarge
         if request.method not in SAFE and not is_api(request.path):
@@ -81,6 +83,15 @@ def init_security(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
             csrf.protect()
 
     app.after_request(_add_headers)
+
+
+def _refuse_nul() -> None:
+    """What is looked for holds no NUL either, whoever reads it from the address; of a cursor its list says more."""
+    asked = [(name, values) for name, values in request.args.lists() if name != "startAfter"]
+    held = [name for name, values in asked if any("\0" in value for value in values)]
+    if held:
+        words = "This text holds a control character. Type it again."
+        raise InputRefused([Detail(name, words, "invalid_string") for name in held])
 
 
 def _judge_origin() -> None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, g, request
 from werkzeug.exceptions import MethodNotAllowed
 
 from webapp.core.data.database import db
+from webapp.core.data.ids import as_ids
 from webapp.core.data.tenancy import enter_tenant
 from webapp.core.inputs.schema import Input
 from webapp.core.listing.listing import Listing, Question, ask, fetch
@@ -81,8 +82,8 @@ class Api:
             actor = _enter(self._dialect)
             _need(actor, calls.needs)
             _judge_query(())
-            told = {**body.read(), **{(takes or {}).get(name, name): value for name, value in parts.items()}}
-            data = calls.input.from_json(told, exponent=actor.tenant.exponent)
+            told = {**body.read(), **{(takes or {}).get(name, name): value for name, value in as_ids(parts).items()}}
+            data = calls.input.from_json(told, exponent=actor.tenant.exponent, zone=actor.tenant.time_zone)
 
             def answer(result: Any) -> Answer:
                 payload = self._dialect.success(wire(result, actor), status, message)

@@ -8,7 +8,7 @@ from flask import Response, current_app, request, stream_with_context
 
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import tenant_scope
-from webapp.core.listing.listing import Found, Listing, Question, ask, fetch, walk
+from webapp.core.listing.listing import Found, Listing, Question, ask, fetch, narrowed, walk
 from webapp.core.listing.sheet import csv_lines
 from webapp.core.listing.workbook import workbook
 from webapp.core.operation.actor import Actor
@@ -20,8 +20,10 @@ ALWAYS_KNOWN = ("sortBy", "sortDir", "startAfter")
 
 
 def export_of(listing: Listing, actor: Actor) -> Response:
-    """The whole list as it is filtered, sent as it is read."""
-    return download(f"{listing.name.split()[0]}.csv", _lines(listing, actor, _ask(listing)), actor)
+    """The whole list as it is filtered, sent as it is read; what a filter cannot take is said before."""
+    question = _ask(listing)
+    narrowed(listing, actor.tenant.id, question)
+    return download(f"{listing.name.split()[0]}.csv", _lines(listing, actor, question), actor)
 
 
 def workbook_of(listing: Listing, actor: Actor) -> Response:

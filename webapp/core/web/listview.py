@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import g, request, url_for
 
-from webapp.core.listing.listing import Column, Found, Listing
+from webapp.core.listing.listing import Column, Filter, Found, Listing
 from webapp.core.listing.saved import known_part, list_pages, shelves, write
 
 _ID = re.compile("[a-z]{2,8}_[0-9a-z]{25}")
@@ -81,8 +81,9 @@ def saved_of(listing: Listing) -> SavedPart:
 
 def _kept(listing: Listing) -> dict[str, str]:
     """What the address says that this list knows, but for the page."""
-    known = (*listing.filter_names(), "sortBy", "sortDir")
-    return {name: request.args[name] for name in known if request.args.get(name)}
+    told = {one.name: one.told(request.args) for one in listing.filters}
+    others = {name: request.args.get(name, "") for name in (*listing.filter_names(), "sortBy", "sortDir")}
+    return {name: text for name, text in {**others, **told}.items() if text}
 
 
 def view_of(listing: Listing, found: Found | None) -> ListView:
@@ -98,7 +99,7 @@ def view_of(listing: Listing, found: Found | None) -> ListView:
             (_label(listing, n), _word(listing, n, v), _href({k: x for k, x in kept.items() if k != n}))
             for n, v in filters.items()
         ],
-        facets=[(f.name, f.label, list(f.choices), filters.get(f.name, "")) for f in listing.filters if f.choices],
+        facets=[(f.name, f.label, _options(f, filters), filters.get(f.name, "")) for f in listing.filters if f.choices],
         fields=_fields(listing, filters, folded=False),
         more=_fields(listing, filters, folded=True),
         search=filters.get("q", "") if listing.search else None,
@@ -111,6 +112,18 @@ def view_of(listing: Listing, found: Found | None) -> ListView:
         is_filtered=bool(filters),
         query=f"?{urlencode(kept)}" if kept else "",
     )
+
+
+def _options(one: Filter, filters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What can be chosen; several values at once, which a link brought, are one more choice while they hold."""
+    told, words = filters.get(one.name, ""), _words(one, filters.get(one.name, ""))
+    return [*one.choices, (told, words)] if words and "," in told else list(one.choices)
+
+
+def _words(one: Filter, told: str) -> str:
+    """The words for several values of a filter, or nothing."""
+    choices, values = dict(one.choices), told.split(",")
+    return " or ".join(choices[value] for value in values) if one.many and choices.keys() >= set(values) else ""
 
 
 def _fields(listing: Listing, filters: Mapping[str, str], *, folded: bool) -> list[Field]:
@@ -151,5 +164,6 @@ def _label(listing: Listing, name: str) -> str:
 
 
 def _word(listing: Listing, name: str, value: str) -> str:
-    choices = next((dict(f.choices) for f in listing.filters if f.name == name), {})
-    return choices.get(value, "chosen" if _ID.fullmatch(value) else value)
+    one = next((f for f in listing.filters if f.name == name), None)
+    words = one and (dict(one.choices).get(value) or _words(one, value))
+    return words or ("chosen" if _ID.fullmatch(value) else value)

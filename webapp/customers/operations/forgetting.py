@@ -11,9 +11,9 @@ from webapp.audit.forgetting import forget
 from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerAnonymised, HasActiveSubscriptions, HasPendingOrders, NotTheirAddress
-from webapp.customers.finding import name_key
+from webapp.customers.finding import email_key, name_key
 from webapp.customers.hooks import customer_forgotten, customer_leaving
-from webapp.customers.inputs import AnonymiseCustomer
+from webapp.customers.inputs import NOBODYS, AnonymiseCustomer
 from webapp.customers.models import Customer
 from webapp.customers.operations.changing import ABSENT, locked_customer
 from webapp.customers.operations.merging import merged_ids
@@ -31,7 +31,7 @@ FIRST, LAST = "Anonymous", "customer"
 def anonymise_customer(work: Work, data: AnonymiseCustomer) -> Any:
     """Take out for good who a customer is, here and in their orders; sums stay, and their e-mail address is free."""
     found = locked_customer(work, data.customer_id)
-    if fold(data.email) != found.email_key:
+    if email_key(data.email) != found.email_key:
         raise NotTheirAddress
     customer_leaving(work, found.id)
     records = [found.id, *merged_ids(work, found.id)]
@@ -50,7 +50,7 @@ def anonymise_customer(work: Work, data: AnonymiseCustomer) -> Any:
 
 
 def _empty(work: Work, record: str) -> None:
-    email = f"{record}@anonymised.invalid"
+    email = f"{record}{NOBODYS}"
     work.session.execute(
         update(Customer)
         .where(Customer.tenant_id == work.tenant_id, Customer.id == record)
@@ -60,6 +60,7 @@ def _empty(work: Work, record: str) -> None:
             first_name=FIRST,
             last_name=LAST,
             name_key=name_key(FIRST, LAST),
+            search_key="",
             company=None,
             phone=None,
             billing_address=None,

@@ -8,6 +8,7 @@ from webapp.accounts.permissions import Permission
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerAnonymised, MergeNotSure
+from webapp.customers.finding import be_found
 from webapp.customers.hooks import customer_counted, customer_merged
 from webapp.customers.inputs import MergeCustomers
 from webapp.customers.models import Customer
@@ -23,7 +24,7 @@ def merge_customers(work: Work, data: MergeCustomers) -> Any:
     """Make another record part of this one, with its orders and subscriptions; its e-mail address leads here then."""
     other_id = other_customer(work.session, work.tenant_id, data.other).id
     if other_id == data.customer_id:
-        raise InputRefused([Detail("other", "This is the same record. Name the other one.", "custom")])
+        raise InputRefused([Detail("other", "This leads to the same record. Name the other one.", "custom")])
     held = {one: locked_customer(work, one) for one in sorted((data.customer_id, other_id))}
     found, other = held[data.customer_id], held[other_id]
     if not data.sure:
@@ -44,6 +45,15 @@ def merge_customers(work: Work, data: MergeCustomers) -> Any:
 
 def _take_over(work: Work, found: Customer, other: Customer) -> None:
     """What the one lacks comes from the other; where both say something, the one that stays is right."""
+    other.status, other.merged_into, other.updated_at = "inactive", found.id, work.at
+    other.version += 1
+    be_found(work, other)
+    work.session.flush()
+    work.session.execute(
+        update(Customer)
+        .where(Customer.tenant_id == work.tenant_id, Customer.merged_into == other.id)
+        .values(merged_into=found.id)
+    )
     for name in _FILLED:
         setattr(found, name, getattr(found, name) or getattr(other, name))
     stands = found.custom_fields or {}
@@ -51,13 +61,7 @@ def _take_over(work: Work, found: Customer, other: Customer) -> None:
     keep_values(work, "customer", found.id, together, before=stands)
     found.custom_fields = together
     found.version, found.updated_at = found.version + 1, work.at
-    other.status, other.merged_into, other.updated_at = "inactive", found.id, work.at
-    other.version += 1
-    work.session.execute(
-        update(Customer)
-        .where(Customer.tenant_id == work.tenant_id, Customer.merged_into == other.id)
-        .values(merged_into=found.id)
-    )
+    be_found(work, found)
 
 
 def merged_ids(work: Work, customer_id: str) -> list[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 
 from webapp.accounts.permissions import Permission
 from webapp.catalog.errors import ProductNotFound
+from webapp.core.data.columns import same
 from webapp.core.data.ids import new_id
 from webapp.core.operation.errors import Detail, InputRefused, StaleEdit
 from webapp.core.operation.registry import Work, operation
@@ -119,7 +120,7 @@ def change_facts(work: Work, row: RecordRow, sent: Mapping[str, Any]) -> None:
         after["location"] = row.location
     if "location" in sent and after["location"] != row.location:
         after["bin_id"] = bin_named(work, row.warehouse_id, after["location"])
-    if after == before:
+    if same(after, before):
         return
     work.session.execute(
         update(Record)
@@ -131,7 +132,7 @@ def change_facts(work: Work, row: RecordRow, sent: Mapping[str, Any]) -> None:
 
 
 def _keep(work: Work, record_id: str, sku: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    if dict(before) != dict(after):
+    if not same(before, after):
         happening = Happening(
             subject=SUBJECT, subject_id=record_id, action=ACTION, before=dict(before), after=dict(after), reference=sku
         )

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import g, render_template, url_for
+from flask import render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page
 from webapp.core.web.subjects import address_of
@@ -36,12 +37,12 @@ WORDS = {
 }
 
 
-def _records() -> Listing:
-    return with_warehouses(db.session(), g.actor.tenant.id, RECORDS)
+def _records(visit: Visit) -> Listing:
+    return with_warehouses(visit.session, visit.actor.tenant.id, RECORDS)
 
 
-def _low() -> Listing:
-    return with_warehouses(db.session(), g.actor.tenant.id, LOW_STOCK)
+def _low(visit: Visit) -> Listing:
+    return with_warehouses(visit.session, visit.actor.tenant.id, LOW_STOCK)
 
 
 pages.listing("/records", needs=Permission.READ_INVENTORY, lists=_records, template="records/index.html")

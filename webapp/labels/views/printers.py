@@ -53,7 +53,7 @@ _BLANK = {"port": "9100", "dpi": "203", "width": "57", "height": "32"}
 pages.listing(
     "/printers",
     needs=Permission.READ_SETTINGS,
-    lists=lambda: PRINTERS,
+    lists=PRINTERS,
     template="printers/index.html",
 )
 pages.form(

@@ -21,6 +21,8 @@ from webapp.ledger.models.columns import Line, source_check, words_check
 from webapp.ledger.words import ACTIONS, NODES, STATUSES
 
 _PROMISE = "(from_node = 'available' AND to_node = 'reserved') OR (from_node = 'reserved' AND to_node = 'available')"
+_TAKEN = text("from_node = 'reserved' AND to_node IN ('available', 'held') AND action NOT IN ('RELEASED', 'UNDONE')")
+"""Goods that were promised, and are damaged or missing: few among all, and looked for by themselves."""
 
 
 def _index(name: str, *columns: str, unique: bool = False) -> Index:
@@ -111,6 +113,7 @@ class Movement(Line, TenantRow, Base):
         Index("ix_movement_batch", "tenant_id", "batch_id", "n"),
         _index("ix_movement_unit", "unit_id", "n"),
         _index("ix_movement_reservation", "reservation_id", "n"),
+        Index("ix_movement_taken", "tenant_id", "reservation_id", sqlite_where=_TAKEN, postgresql_where=_TAKEN),
         _index("ix_movement_transfer", "transfer_id", "n"),
         _index("ix_movement_reference", "reference", "n"),
         _index("ix_movement_bin_from", "bin_from", "n"),

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import g, request, url_for
+from flask import request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Pages, is_fragment
 from webapp.core.web.subjects import address_of
@@ -16,8 +17,8 @@ from webapp.ledger.movements.explaining import explain
 pages = Pages("movements")
 
 
-def _listed() -> Listing:
-    return movements_page(db.session(), g.actor.tenant, request.args)
+def _listed(visit: Visit) -> Listing:
+    return movements_page(visit.session, visit.actor.tenant, visit.query)
 
 
 def _around(actor: Actor) -> dict[str, Any]:

@@ -64,7 +64,12 @@ class Happening:
 
 def post(work: Context, moves: Iterable[Move]) -> list[str]:
     """Write movements in this order and answer their ids; each is applied, or refused by name."""
-    rows = [_movement(work, move) for move in moves]
+    return post_parts(work, [(work, moves)])
+
+
+def post_parts(work: Context, parts: Iterable[tuple[Context, Iterable[Move]]]) -> list[str]:
+    """The same for parts of the work, each with a batch and a time of its own."""
+    rows = [_movement(part, move) for part, moves in parts for move in moves]
     if len(rows) == 1:
         statement = _ONE_ON_SQLITE if _is_sqlite(work) else _ONE_ON_POSTGRESQL
         work.session.execute(statement, rows[0] | _keys(rows[0]))
@@ -75,7 +80,12 @@ def post(work: Context, moves: Iterable[Move]) -> list[str]:
 
 def record_events(work: Context, happenings: Iterable[Happening]) -> list[str]:
     """Write events in this order and answer their ids; a unit's step is applied, or refused by name."""
-    rows = [_line(work, happening, "evt") for happening in happenings]
+    return record_parts(work, [(work, happenings)])
+
+
+def record_parts(work: Context, parts: Iterable[tuple[Context, Iterable[Happening]]]) -> list[str]:
+    """The same for parts of the work, each with a batch and a time of its own."""
+    rows = [_line(part, happening, "evt") for part, happenings in parts for happening in happenings]
     if rows and _is_sqlite(work):
         first = next_n(work)
         rows = [row | {"n": first + step} for step, row in enumerate(rows)]

@@ -1,6 +1,7 @@
 """What is done with quantities, in a stock keeper's verbs: each locks, decides on what it read, and posts."""
 
 from webapp.ledger.quantities.absolutes import set_to
+from webapp.ledger.quantities.breaking import Broken, broken_of, broken_tail, broken_words, newest_promises
 from webapp.ledger.quantities.bringing import bring
 from webapp.ledger.quantities.counting import count
 from webapp.ledger.quantities.holding import damage, restore, scrap
@@ -10,12 +11,16 @@ from webapp.ledger.quantities.shelf import LotState, PoolState, Promise, Shelf, 
 from webapp.ledger.quantities.taking import take
 
 __all__ = [
+    "Broken",
     "LotState",
     "PoolState",
     "Promise",
     "Shelf",
     "Why",
     "bring",
+    "broken_of",
+    "broken_tail",
+    "broken_words",
     "count",
     "damage",
     "lot_shelf",
@@ -24,6 +29,7 @@ __all__ = [
     "move_lot",
     "move_part",
     "move_pool",
+    "newest_promises",
     "record_shelf",
     "release",
     "reserve",

@@ -41,8 +41,9 @@ def _lose(shelf: Shelf, pools: list[PoolState], qty: int, why: Why) -> None:
 
     def break_promise(promise: Promise, part: int) -> None:
         pool = shelf.pool(promise.pool_id)
-        told = replace(why, action="RELEASED", reference=promise.reference)
+        told = replace(why, reference=promise.reference)  # its action tells it from a promise that was given back
         shelf.move(pool, "reserved", "available", part, told, promise)
+        shelf.broken.append((promise.reference, part))
         shelf.move(pool, "available", "loss", part, why)
 
     give_up([one for one in reversed(shelf.promises) if one.pool_id in mine], left, break_promise)

@@ -3,7 +3,7 @@
 from webapp.ledger.errors import TooFewHeld, TooFewToTake
 from webapp.ledger.posting import Context
 from webapp.ledger.quantities.promising import give_up
-from webapp.ledger.quantities.shelf import Shelf, Why, stock_pools
+from webapp.ledger.quantities.shelf import Promise, Shelf, Why, stock_pools
 from webapp.ledger.quantities.taking import take
 
 
@@ -16,7 +16,12 @@ def damage(work: Context, shelf: Shelf, qty: int, why: Why) -> None:
         raise TooFewToTake(asked=qty, there=there)
     left = shelf.draw(pools, "available", qty, lambda pool, part: shelf.move(pool, "available", "held", part, why))
     newest = [one for one in reversed(shelf.promises) if one.pool_id in mine]
-    give_up(newest, left, lambda one, part: shelf.move(shelf.pool(one.pool_id), "reserved", "held", part, why, one))
+
+    def break_promise(promise: Promise, part: int) -> None:
+        shelf.move(shelf.pool(promise.pool_id), "reserved", "held", part, why, promise)
+        shelf.broken.append((promise.reference, part))
+
+    give_up(newest, left, break_promise)
     shelf.flush(work)
 
 

@@ -8,9 +8,9 @@ from webapp.ledger.quantities.bringing import promised
 from webapp.ledger.quantities.shelf import PoolState, Promise, Shelf, Why, stock_pools
 
 
-def reserve(work: Context, shelf: Shelf, qty: int, why: Why, *, units_only: bool = False) -> None:
+def reserve(work: Context, shelf: Shelf, qty: int, why: Why) -> None:
     """Promise what may be: loose stock, then lots, first expired first, then units; a reservation for each pool."""
-    pools = [pool for pool in shelf.pools if pool.is_pickable and (pool.kind == "units" or not units_only)]
+    pools = [pool for pool in shelf.pools if pool.is_pickable]
     there = sum(pool.available for pool in pools)
     if there < qty:
         raise TooFewPromisable(asked=qty, there=there)

@@ -90,6 +90,8 @@ class Shelf:
     lot: LotState | None
     pools: list[PoolState]
     promises: list[Promise]
+    broken: list[tuple[str | None, int]] = field(default_factory=list)
+    """What damage and counts took of promises: the reference, and how many."""
     _waiting: list[Move] = field(default_factory=list)
 
     def of(self, bucket: str) -> int:

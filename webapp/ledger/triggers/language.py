@@ -90,6 +90,64 @@ class MakeAbsent:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A statement that both engines read alike; how many rows it changes is its own affair."""
+
+    sql: str
+    when: str = ""
+
+    def sqlite(self) -> str:
+        """The statement: it ends with its WHERE."""
+        return f"{self.sql} AND ({self.when});" if self.when else f"{self.sql};"
+
+    def postgresql(self) -> str:
+        """The same."""
+        return f"IF {self.when} THEN {self.sql}; END IF;" if self.when else f"{self.sql};"
+
+
+@dataclass(frozen=True)
+class Owe:
+    """Add to what is owed: a row that is there as long as something of it is, and is gone when all of it is paid."""
+
+    table: str
+    key: dict[str, str]
+    added: dict[str, str]
+
+    @property
+    def _where(self) -> str:
+        return " AND ".join(f"{name} = {value}" for name, value in self.key.items())
+
+    def _insert(self, values: str) -> str:
+        return f"INSERT INTO {self.table} ({', '.join([*self.key, *self.added])}) {values}"
+
+    def _update(self) -> str:
+        return f"UPDATE {self.table} SET {', '.join(f'{name} = {name} + {of}' for name, of in self.added.items())}"
+
+    def sqlite(self) -> str:
+        """A row of noughts if there is none, the sum, and away with it once it is noughts."""
+        noughts = f"SELECT {', '.join([*self.key.values(), *('0' for _ in self.added)])}"
+        absent = f"WHERE NOT EXISTS (SELECT 1 FROM {self.table} WHERE {self._where})"
+        paid = " AND ".join(f"{name} = 0" for name in self.added)
+        return (
+            f"{self._insert(f'{noughts} {absent}')};\n{self._update()} WHERE {self._where};\n"
+            f"DELETE FROM {self.table} WHERE {self._where} AND {paid};"
+        )
+
+    def postgresql(self) -> str:
+        """The same in one statement, most times."""
+        values = f"VALUES ({', '.join([*self.key.values(), *self.added.values()])})"
+        left = [f"left_{n}" for n in range(len(self.added))]
+        paid = " AND ".join(f"{name} = 0" for name in left)
+        nothing = " AND ".join(f"{of} = 0" for of in self.added.values())
+        return (
+            f"DECLARE {' '.join(f'{name} bigint;' for name in left)} BEGIN "
+            f"{self._update()} WHERE {self._where} RETURNING {', '.join(self.added)} INTO {', '.join(left)}; "
+            f"IF NOT FOUND THEN IF NOT ({nothing}) THEN {self._insert(values)}; END IF; "
+            f"ELSIF {paid} THEN DELETE FROM {self.table} WHERE {self._where}; END IF; END;"
+        )
+
+
+@dataclass(frozen=True)
 class OnlyOn:
     """SQL for one engine alone."""
 
@@ -105,7 +163,7 @@ class OnlyOn:
         return self.sql if self.engine == "postgresql" else ""
 
 
-Step = Require | Change | MakeAbsent | OnlyOn
+Step = Require | Change | MakeAbsent | Run | Owe | OnlyOn
 
 
 @dataclass(frozen=True)
@@ -130,6 +188,11 @@ class Trigger:
             _function(self.name, f"{body}\nRETURN {result};"),
             _fires(self.name, self.moment, self.table, "ROW"),
         ]
+
+
+def along(name: str, pairs: str) -> Require:
+    """The status stays, or goes along one of these steps."""
+    return Require(name, f"NEW.status = OLD.status OR (OLD.status, NEW.status) IN (VALUES {pairs})")
 
 
 def never(name: str, table: str, verbs: Sequence[str]) -> list[Trigger]:

@@ -129,7 +129,7 @@ class _Writer:
     def _counter_move(self, line: Line) -> Move:
         bin_from = None
         if line.unit_id is not None:
-            in_stock = line.to_node in ("available", "held")
+            in_stock = line.to_node in ("available", "reserved", "held")
             bin_from = self._bins.get(line.unit_id) if in_stock else None
             self._bins[line.unit_id] = line.bin_from
         return Move(

@@ -34,7 +34,7 @@ def _back() -> str:
 pages.listing(
     "/verify",
     needs=Permission.EDIT_SETTINGS,
-    lists=lambda: VERIFICATIONS,
+    lists=VERIFICATIONS,
     template="verifications/index.html",
     context=_around,
 )

@@ -1,6 +1,6 @@
 """Replaying the ledger and comparing every balance with it."""
 
 from webapp.ledger.verifying import balances, units
-from webapp.ledger.verifying.checks import Check, Drift, add_check, verify
+from webapp.ledger.verifying.checks import TENANT, Check, Drift, add_check, verify
 
-__all__ = ["Check", "Drift", "add_check", "balances", "units", "verify"]
+__all__ = ["TENANT", "Check", "Drift", "add_check", "balances", "units", "verify"]

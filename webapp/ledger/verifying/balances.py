@@ -1,13 +1,15 @@
 """Pools, records, lots, reservations and transit: each is the sum of its movements, and none is missing one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Executable, Subquery, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.ledger.models import Lot, Movement, Pool, Record, Reservation, Transit
-from webapp.ledger.verifying.checks import Drift, add_check
+from webapp.ledger.verifying.checks import TENANT, Drift, add_check
 from webapp.ledger.words import BUCKETS
 
 
@@ -17,7 +19,7 @@ def _added(node: str) -> ColumnElement[int]:
     return func.sum(signed)
 
 
-def _sums(tenant_id: int, owner: Any, count: Any = None) -> Subquery:
+def _sums(owner: Any, count: Any = None) -> Subquery:
     """Per owner: what each bucket must be, the newest line, how many lines, and the highest of their own count."""
     counted = [] if count is None else [func.count().label("lines"), func.max(count).label("seq")]
     return (
@@ -28,26 +30,37 @@ def _sums(tenant_id: int, owner: Any, count: Any = None) -> Subquery:
             func.max(Movement.n).label("last_n"),
             *counted,
         )
-        .where(Movement.tenant_id == tenant_id, owner.is_not(None))
+        .where(Movement.tenant_id == TENANT, owner.is_not(None))
         .group_by(Movement.tenant_id, owner)
         .subquery()
     )
 
 
-def _compare(
-    session: Session, tenant_id: int, table: Any, sums: Subquery, pairs: Sequence[tuple[str, Any, Any]]
-) -> Iterator[Drift]:
-    told = [(name, kept, func.coalesce(value, 0)) for name, kept, value in pairs]
-    rows = session.execute(
-        select(table.id, *(column for _, kept, value in told for column in (kept, value)))
+@dataclass(frozen=True)
+class _Comparison:
+    """A table held against sums: the statement that finds what differs, and what its pairs of values are about."""
+
+    table: Any
+    rows: Executable
+    names: Sequence[str]
+
+    def drifts(self, session: Session, tenant_id: int) -> Iterator[Drift]:
+        """What differs of one tenant."""
+        for key, *values in session.execute(self.rows, {"tenant": tenant_id}):
+            for name, kept, value in zip(self.names, values[::2], values[1::2], strict=True):
+                if kept != value:
+                    yield Drift(self.table.__tablename__, key, name, kept, value)
+
+
+def _comparison(table: Any, sums: Subquery, pairs: Sequence[tuple[str, Any, Any]]) -> _Comparison:
+    told = [(kept, func.coalesce(value, 0)) for _, kept, value in pairs]
+    rows = (
+        select(table.id, *(column for pair in told for column in pair))
         .outerjoin(sums, (sums.c.tenant_id == table.tenant_id) & (sums.c.owner == table.id))
-        .where(table.tenant_id == tenant_id, or_(*(kept != value for _, kept, value in told)))
+        .where(table.tenant_id == TENANT, or_(*(kept != value for kept, value in told)))
         .order_by(table.id)
     )
-    for key, *values in rows:
-        for (name, _, _), kept, value in zip(told, values[::2], values[1::2], strict=True):
-            if kept != value:
-                yield Drift(table.__tablename__, key, name, kept, value)
+    return _Comparison(table, rows, [name for name, _, _ in pairs])
 
 
 def _buckets(table: Any, sums: Subquery) -> list[tuple[str, Any, Any]]:
@@ -57,68 +70,106 @@ def _buckets(table: Any, sums: Subquery) -> list[tuple[str, Any, Any]]:
 @add_check
 def pools(session: Session, tenant_id: int) -> Iterator[Drift]:
     """A pool's buckets are the sum of its movements."""
-    sums = _sums(tenant_id, Movement.pool_id)
+    return _pools().drifts(session, tenant_id)
+
+
+@cache
+def _pools() -> _Comparison:
+    sums = _sums(Movement.pool_id)
     pairs = [*_buckets(Pool, sums), ("last_n", Pool.last_n, sums.c.last_n)]
-    return _compare(session, tenant_id, Pool, sums, pairs)
+    return _comparison(Pool, sums, pairs)
 
 
 @add_check
 def records(session: Session, tenant_id: int) -> Iterator[Drift]:
     """A record's buckets are the sum of its movements, which are numbered without a gap."""
-    sums = _sums(tenant_id, Movement.record_id, Movement.seq)
+    return _records().drifts(session, tenant_id)
+
+
+@cache
+def _records() -> _Comparison:
+    sums = _sums(Movement.record_id, Movement.seq)
     pairs = [
         *_buckets(Record, sums),
         ("last_n", Record.last_n, sums.c.last_n),
         ("seq", Record.seq, sums.c.seq),
         ("seq", Record.seq, sums.c.lines),
     ]
-    return _compare(session, tenant_id, Record, sums, pairs)
+    return _comparison(Record, sums, pairs)
 
 
 @add_check
 def lots(session: Session, tenant_id: int) -> Iterator[Drift]:
     """A lot's buckets are the sum of its movements, which are numbered without a gap."""
-    sums = _sums(tenant_id, Movement.lot_id, Movement.lot_seq)
+    return _lots().drifts(session, tenant_id)
+
+
+@cache
+def _lots() -> _Comparison:
+    sums = _sums(Movement.lot_id, Movement.lot_seq)
     pairs = [
         *_buckets(Lot, sums),
         ("last_n", Lot.last_n, sums.c.last_n),
         ("seq", Lot.seq, sums.c.seq),
         ("seq", Lot.seq, sums.c.lines),
     ]
-    return _compare(session, tenant_id, Lot, sums, pairs)
+    return _comparison(Lot, sums, pairs)
 
 
 @add_check
 def reservations(session: Session, tenant_id: int) -> Iterator[Drift]:
     """A reservation is open by what was reserved for it, less what was used or released."""
-    sums = _sums(tenant_id, Movement.reservation_id)
+    return _reservations().drifts(session, tenant_id)
+
+
+@cache
+def _reservations() -> _Comparison:
+    sums = _sums(Movement.reservation_id)
     pairs = [
         ("open_qty", Reservation.open_qty, sums.c.reserved),
         ("last_n", Reservation.last_n, sums.c.last_n),
     ]
-    return _compare(session, tenant_id, Reservation, sums, pairs)
+    return _comparison(Reservation, sums, pairs)
 
 
 @add_check
 def promises(session: Session, tenant_id: int) -> Iterator[Drift]:
     """A pool's reserved is the sum of its open reservations."""
+    return _promises().drifts(session, tenant_id)
+
+
+@cache
+def _promises() -> _Comparison:
     open_ones = (
         select(
             Reservation.pool_id.label("owner"),
             Reservation.tenant_id.label("tenant_id"),
             func.sum(Reservation.open_qty).label("reserved"),
         )
-        .where(Reservation.tenant_id == tenant_id)
+        .where(Reservation.tenant_id == TENANT)
         .group_by(Reservation.tenant_id, Reservation.pool_id)
         .subquery()
     )
     pairs = [("reserved for somebody", Pool.reserved, open_ones.c.reserved)]
-    return _compare(session, tenant_id, Pool, open_ones, pairs)
+    return _comparison(Pool, open_ones, pairs)
 
 
 @add_check
 def transit(session: Session, tenant_id: int) -> Iterator[Drift]:
     """What is on its way under a transfer is what left, less what arrived or was lost."""
+    told: dict[tuple[str, str], tuple[int, int]] = {}
+    kept: dict[tuple[str, str], tuple[int, int]] = {}
+    every: Sequence[Any] = session.execute(_on_way(), {"tenant": tenant_id}).all()
+    for is_told, transfer, product, qty, last_n in every:
+        (told if is_told else kept)[transfer, product] = (int(qty), last_n)
+    for key in sorted(told.keys() | kept.keys()):
+        if told.get(key, (0, 0)) != kept.get(key, (0, 0)):
+            yield Drift("transit", " ".join(key), "qty", kept.get(key, (0, 0))[0], told.get(key, (0, 0))[0])
+
+
+@cache
+def _on_way() -> Executable:
+    """What the movements tell and what is kept, in one statement: as it was at one moment."""
     sums = (
         select(
             literal(True),
@@ -128,17 +179,10 @@ def transit(session: Session, tenant_id: int) -> Iterator[Drift]:
             func.max(Movement.n).label("last_n"),
         )
         .join(Record, (Record.tenant_id == Movement.tenant_id) & (Record.id == Movement.record_id))
-        .where(Movement.tenant_id == tenant_id, Movement.transfer_id.is_not(None))
+        .where(Movement.tenant_id == TENANT, Movement.transfer_id.is_not(None))
         .group_by(Movement.transfer_id, Record.product_id)
     )
     on_way = select(literal(False), Transit.transfer_id, Transit.product_id, Transit.qty, Transit.last_n).where(
-        Transit.tenant_id == tenant_id
+        Transit.tenant_id == TENANT
     )
-    told: dict[tuple[str, str], tuple[int, int]] = {}
-    kept: dict[tuple[str, str], tuple[int, int]] = {}
-    every: Sequence[Any] = session.execute(union_all(sums, on_way)).all()  # in one statement: as it was at one moment
-    for is_told, transfer, product, qty, last_n in every:
-        (told if is_told else kept)[transfer, product] = (int(qty), last_n)
-    for key in sorted(told.keys() | kept.keys()):
-        if told.get(key, (0, 0)) != kept.get(key, (0, 0)):
-            yield Drift("transit", " ".join(key), "qty", kept.get(key, (0, 0))[0], told.get(key, (0, 0))[0])
+    return union_all(sums, on_way)

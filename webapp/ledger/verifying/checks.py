@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy.orm import Session
+
+TENANT: BindParameter[int] = bindparam("tenant")
+"""Whose rows are compared: the statements are made once, and told at each run."""
 
 
 @dataclass(frozen=True, slots=True)

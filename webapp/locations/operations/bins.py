@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
+from webapp.core.data.columns import differing
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Detail, InputRefused, StaleEdit
@@ -90,12 +91,12 @@ def rename_bin(work: Work, data: RenameBin) -> Any:
         before["metadata"] = found.details or {}
     after = {**before, **{name: getattr(data, name) or {} for name in data.model_fields_set & before.keys()}}
     if data.version not in (None, found.version):
-        differences = [name for name in before if before[name] != after[name]]
+        differences = differing(before, after)
         saved = [
             Detail(name, f"Saved meanwhile: {before[name]}. Saving again keeps yours.", "stale") for name in differences
         ]
         raise StaleEdit(what=found.code, version=found.version, details=saved)
-    if after != before:
+    if differing(before, after):
         found.name, found.code, found.code_key = after["name"], after["code"], fold(after["code"])
         found.details = after.get("metadata", found.details) or None
         found.version, found.updated_at = found.version + 1, work.at

@@ -48,12 +48,12 @@ def _back(location_id: str) -> str:
     return url_for("locations.edit_warehouse", location_id=location_id)
 
 
-pages.listing("/warehouses", needs=Permission.READ_PLACES, lists=lambda: WAREHOUSES, template="locations/index.html")
+pages.listing("/warehouses", needs=Permission.READ_PLACES, lists=WAREHOUSES, template="locations/index.html")
 pages.form("/warehouses/new", FormPage(calls=create_warehouse, template="locations/new.html", done=_made))
 pages.listing(
     "/warehouses/<location_id>",
     needs=Permission.READ_PLACES,
-    lists=bins_of,
+    lists=lambda visit, location_id: bins_of(location_id),
     template="locations/bins.html",
     context=warehouse_of,
     endpoint="bins",

@@ -15,7 +15,21 @@ from webapp.ledger.errors import (
     TooFewToTake,
     TooMuchStock,
 )
-from webapp.ledger.quantities import Shelf, Why, bring, count, damage, release, reserve, restore, scrap, sell, take
+from webapp.ledger.quantities import (
+    Shelf,
+    Why,
+    bring,
+    broken_of,
+    broken_tail,
+    count,
+    damage,
+    release,
+    reserve,
+    restore,
+    scrap,
+    sell,
+    take,
+)
 from webapp.ledger.words import STOPPED
 from webapp.locations.errors import BinClosed, WarehouseClosed
 from webapp.lots.choosing import shelf_of
@@ -56,8 +70,12 @@ def adjust_lot(work: Work, data: AdjustLot) -> Any:
     action, step, words = _VERBS[data.verb]
     step(work, shelf, data.qty, Why(action=action, reference=data.reference or None, note=data.note))
     touch(work, row.id)
-    work.tell(f"{words.format(qty=f'{data.qty:,}', lot=f'{row.number} ({row.sku})')}{_for(data)}", row.id)
-    return shown(work, row.id)
+    broken = broken_of(work, shelf.broken)
+    said = words.format(qty=f"{data.qty:,}", lot=f"{row.number} ({row.sku})")
+    work.tell(f"{said}{_for(data)}{broken_tail(broken)}", row.id)
+    told = shown(work, row.id)
+    told.broken = broken
+    return told
 
 
 def _for(data: AdjustLot) -> str:

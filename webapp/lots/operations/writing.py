@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
+from webapp.core.data.columns import differing
 from webapp.core.data.ids import new_id
 from webapp.core.inputs.published import instant_of
 from webapp.core.operation.errors import Detail, StaleEdit
@@ -175,10 +176,9 @@ def _set(work: Work, shelf: Shelf, wanted: dict[str, int]) -> None:
 
 def _stale(row: Any, before: dict[str, Any], after: dict[str, Any]) -> StaleEdit:
     """Somebody changed the lot: what is saved stands beside what was sent."""
-    names = [name for name in before if before[name] != after[name]]
     saved = [
         Detail(name, f"Saved meanwhile: {before[name] or 'nothing'}. Saving again keeps yours.", "stale")
-        for name in names
+        for name in differing(before, after)
     ]
     return StaleEdit(what=f"Lot {row.number}", version=version_of(row), details=saved)
 

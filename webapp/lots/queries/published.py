@@ -91,7 +91,7 @@ def _search(text: str) -> ColumnElement[bool]:
 def _bound(column: Any, name: str, end: str, zone: str) -> Callable[[str], ColumnElement[bool]]:
     def clause(text: str) -> ColumnElement[bool]:
         try:
-            moment = read_moment(text)
+            moment = read_moment(text, zone)
         except ValueError as error:
             raise InputRefused([Detail(f"{name}_{end}", str(error), "invalid_string")]) from None
         if not isinstance(moment, dt.datetime):

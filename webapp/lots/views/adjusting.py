@@ -18,6 +18,7 @@ from webapp.core.inputs.forms import BoundForm, offer
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page
 from webapp.ledger.errors import LotNotPickable
+from webapp.ledger.quantities import broken_words
 from webapp.ledger.words import STOPPED
 from webapp.lots.inputs import VERBS
 from webapp.lots.operations import adjust_lot
@@ -141,7 +142,8 @@ def _choose_verb(form: BoundForm, actor: Actor, lot_id: str) -> None:
 
 
 def _done(row: Any, lot_id: str) -> Done:
-    return done_with(row, f"{row.number}: {row.available:,} available, {row.reserved:,} reserved, {row.held:,} held.")
+    now = f"{row.number}: {row.available:,} available, {row.reserved:,} reserved, {row.held:,} held."
+    return done_with(row, f"{now}{broken_words(row.broken)}")
 
 
 pages.form(

@@ -3,12 +3,13 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import g, render_template, url_for
+from flask import render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page
 from webapp.ledger.course import course_of_lot, stock_chart
@@ -22,8 +23,8 @@ DAYS = 90
 """So many days a chart shows."""
 
 
-def _lots() -> Listing:
-    return lots_page(db.session(), g.actor.tenant)
+def _lots(visit: Visit) -> Listing:
+    return lots_page(visit.session, visit.actor.tenant)
 
 
 pages.listing("/lots", needs=Permission.READ_LOTS, lists=_lots, template="lots/index.html")

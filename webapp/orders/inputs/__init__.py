@@ -3,7 +3,7 @@
 from webapp.orders.inputs.change import ChangeOrder
 from webapp.orders.inputs.closing import CloseLine, OneLine, SubstituteLine
 from webapp.orders.inputs.create import CreateOrder, OrderItem
-from webapp.orders.inputs.steps import CancelOrder, ConfirmOrder, OneOrder, OrderNotes
+from webapp.orders.inputs.steps import CancelOrder, ConfirmOrder, OneOrder, OrderNotes, ReserveOrder
 
 __all__ = [
     "CancelOrder",
@@ -15,5 +15,6 @@ __all__ = [
     "OneOrder",
     "OrderItem",
     "OrderNotes",
+    "ReserveOrder",
     "SubstituteLine",
 ]

@@ -39,7 +39,7 @@ class ExtensionDetails(Input):
     """Which order is extended, and until when."""
 
     original_order_id: Annotated[str, Line(64)] = Field(title="Order that is extended")
-    extension_months: Annotated[int, Whole(1, 120)] = Field(title="Months more")
+    extension_months: Annotated[int, Whole(1, 1200)] = Field(title="Months more")
     previous_end_date: Annotated[str, Line(40)] = Field(title="It ended on")
     new_end_date: Annotated[str, Line(40)] = Field(title="It ends on")
     reason: _Text = Field(None, title="Why")

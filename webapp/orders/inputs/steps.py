@@ -18,6 +18,10 @@ class ConfirmOrder(OneOrder):
     """An order that was looked at and is approved."""
 
 
+class ReserveOrder(OneOrder):
+    """An order that wants more than is kept for it."""
+
+
 class CancelOrder(OneOrder):
     """An order that comes to nothing, and why."""
 

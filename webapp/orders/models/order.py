@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.data.columns import MAX_MONEY, Flag, Instant, Json, PublicRow, Whole, one_of, reference, text_size
 from webapp.core.data.database import Base
 from webapp.core.data.ddl import STRICT, grant
+from webapp.core.search.definition import PartIndex
 
 ORDER_TYPES = ("standard", "extension", "upgrade")
 ORDER_STATUSES = ("pending", "confirmed", "partial", "fulfilled", "cancelled")
@@ -38,8 +39,8 @@ class SalesOrder(PublicRow, Base):
     order_type: Mapped[str] = mapped_column(Text)
     customer_id: Mapped[str] = mapped_column(Text)
     customer: Mapped[Any] = mapped_column(Json)
-    customer_key: Mapped[str] = mapped_column(Text)
-    """Name, company and e-mail address, folded: what an order is looked up by."""
+    search_key: Mapped[str] = mapped_column(Text)
+    """What an order is looked up by: name, company and e-mail address, and the values of custom fields."""
     billing_address: Mapped[Any] = mapped_column(Json)
     shipping_address: Mapped[Any] = mapped_column(Json)
     custom_fields: Mapped[Any] = mapped_column(Json, nullable=True)
@@ -83,5 +84,8 @@ class SalesOrder(PublicRow, Base):
         STRICT,
     )
 
+
+ORDER_WORDS = PartIndex(SalesOrder.search_key, lines=True)
+"""Any part of what an order is looked up by."""
 
 grant("sales_order", "SELECT, INSERT, UPDATE")

@@ -3,6 +3,7 @@
 from webapp.orders.operations.change import change_order
 from webapp.orders.operations.closing import close_line, substitute_line
 from webapp.orders.operations.create import create_order
+from webapp.orders.operations.reserving import reserve_order
 from webapp.orders.operations.steps import cancel_order, confirm_order, write_order_notes
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "close_line",
     "confirm_order",
     "create_order",
+    "reserve_order",
     "substitute_line",
     "write_order_notes",
 ]

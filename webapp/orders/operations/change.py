@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import VariantInactive, VariantNotFound
 from webapp.core.inputs.text import fold
-from webapp.core.operation.errors import NotAllowed, StaleEdit
+from webapp.core.operation.errors import Detail, InputRefused, NotAllowed, StaleEdit
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerInactive
-from webapp.customers.finding import address_json, customer_of
+from webapp.customers.finding import address_json, customer_of, held_customer, somebodys
 from webapp.customers.inputs import Address, OrderingCustomer
-from webapp.customfields.judging import judged
+from webapp.customers.models import Customer
+from webapp.customers.naming import full_name
+from webapp.customfields.judging import judged_change
 from webapp.orders.errors import (
     InvalidContractLength,
     LineKept,
@@ -46,16 +50,16 @@ EDITABLE = ("pending", "confirmed")
 )  # fmt: skip
 def change_order(work: Work, data: ChangeOrder) -> Any:
     """Change an order of which nothing is assigned, or confirm it; what is not sent stays as it is."""
-    if data.status is not None and not work.actor.may(Permission.DECIDE_ORDERS):
-        raise NotAllowed(what="confirm orders")
+    buyer_held = _held_buyer(work, data)
     order = locked_order(work, data.order_id)
-    buyer = f"{order.customer['firstName']} {order.customer['lastName']}"
+    confirms = _confirms(work, order, data)
+    buyer = full_name(order.customer)
     if data.version not in (None, order.version):
         raise StaleEdit(what=f"The order of {buyer}", version=order.version)
     work.tell(f"changed the order of {buyer}", order.id)
     if data.model_fields_set & _EDITED:
-        _edit(work, order, data)
-    if data.status is not None:
+        _edit(work, order, data, buyer_held)
+    if confirms:
         confirm(work, order)
         work.tell(
             f"{'changed and ' if data.model_fields_set & _EDITED else ''}confirmed the order of {buyer}", order.id
@@ -64,44 +68,84 @@ def change_order(work: Work, data: ChangeOrder) -> Any:
     return find_order(work.session, work.tenant_id, order.id)
 
 
-def _edit(work: Work, order: SalesOrder, data: ChangeOrder) -> None:
-    if order.status not in EDITABLE:
-        raise OrderNotEditable(status=order.status)
+def _held_buyer(work: Work, data: ChangeOrder) -> Customer | None:
+    """Whose the order shall be, held before the order is."""
+    if data.customer is None:
+        return None
+    mine = (SalesOrder.tenant_id == work.tenant_id, SalesOrder.id == data.order_id)
+    now = work.session.execute(select(SalesOrder.status, SalesOrder.customer).where(*mine)).one_or_none()
+    if now is None or fold(now.customer["email"]) == fold(data.customer.email):
+        return None
+    somebodys(data.customer.email, at="customer.email")
+    if now.status not in EDITABLE:
+        return None
+    return held_customer(work, data.customer)
+
+
+def _confirms(work: Work, order: SalesOrder, data: ChangeOrder) -> bool:
+    """Whether it is to be confirmed; the status that an order has may be sent back."""
+    if data.status in (None, order.status):
+        return False
+    if data.status != "confirmed":
+        words = f"This order is {order.status}. Here it can be confirmed; the other steps have calls of their own."
+        raise InputRefused([Detail("status", words, "invalid_enum_value")])
+    if not work.actor.may(Permission.DECIDE_ORDERS):
+        raise NotAllowed(what="confirm orders")
+    return True
+
+
+def _edit(work: Work, order: SalesOrder, data: ChangeOrder, held: Customer | None) -> None:
+    """Whoever sends back what they read changes nothing, however far the order is."""
     before = picture_of(work.session, work.tenant_id, order.id)
-    fields = {**before.fields, **_fields(work, order, data)}
+    fields = {**before.fields, **_fields(work, order, data, held)}
     after = Picture(fields, _lines(work, order, before, data) if data.items else before.lines)
-    if after != before:
+    if not after.is_as(before):
+        _must_be_editable(order)
         repaint(work, order, before, after)
         promise(work, order)
         keep_change(work, order, before, after)
 
 
-def _fields(work: Work, order: SalesOrder, data: ChangeOrder) -> dict[str, Any]:
+def _fields(work: Work, order: SalesOrder, data: ChangeOrder, held: Customer | None) -> dict[str, Any]:
     """What was sent besides the lines, as the order keeps it."""
     told: dict[str, Any] = {name: getattr(data, name) for name in data.model_fields_set & {"notes"}}
-    if data.custom_fields:
-        stands = order.custom_fields or {}
-        told["custom_fields"] = judged(work.session, work.tenant_id, "order", data.custom_fields, stands) or None
+    exact = order.status in EDITABLE
+    fields = judged_change(work.session, work.tenant_id, "order", data.custom_fields, order.custom_fields, digits=exact)
+    if fields is not None:
+        told["custom_fields"] = fields or None
     billing = address_json(data.billing_address) if data.billing_address else order.billing_address
     shipping = order.shipping_address
     if "shipping_address" in data.model_fields_set:
         shipping = address_json(data.shipping_address) if data.shipping_address else billing
     told |= {"billing_address": billing, "shipping_address": shipping}
     if data.customer is not None:
-        told |= buyer_of(_customer_id(work, order, data.customer, billing, shipping), data.customer)
+        buyer = buyer_of(_customer_id(work, order, data.customer, billing, shipping, held), data.customer)
+        if buyer["customer"] != {**order.customer, "customerId": order.customer_id}:  # as it is told of the order
+            told |= buyer
     return told
 
 
-def _customer_id(work: Work, order: SalesOrder, told: OrderingCustomer, billing: Any, shipping: Any) -> str:
+def _must_be_editable(order: SalesOrder) -> None:
+    if order.status not in EDITABLE:
+        raise OrderNotEditable(status=order.status)
+
+
+def _customer_id(
+    work: Work, order: SalesOrder, told: OrderingCustomer, billing: Any, shipping: Any, held: Customer | None
+) -> str:
     """Whose order it is: another e-mail address is another customer."""
     if fold(told.email) == fold(order.customer["email"]):
         return order.customer_id
-    to = [Address.model_validate(address, context={"lax": False, "exponent": 0}) for address in (billing, shipping)]
-    return customer_of(work, told, *to).id
+    _must_be_editable(order)
+    bill, ship = (Address.model_validate(one, context={"lax": False, "exponent": 0}) for one in (billing, shipping))
+    return customer_of(work, told, bill, ship, held).id
 
 
 def _lines(work: Work, order: SalesOrder, before: Picture, data: ChangeOrder) -> Any:
     stays, anew = rearranged(before.lines, data.items or ())
+    if not anew and [stays[at] for at in sorted(stays)] == sorted(before.lines):
+        return before.lines  # though a line before them was taken back since
+    _must_be_editable(order)
     tax, terms = Tax(order.vat_basis_points, order.prices_include_vat), terms_of(work.session, work.tenant_id)
     judge_quantities(terms, anew)
     fresh = priced_lines(work, anew, terms.usual, tax) if anew else {}

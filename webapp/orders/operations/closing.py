@@ -9,6 +9,7 @@ from sqlalchemy import select
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import VariantInactive, VariantNotFound
 from webapp.core.operation.registry import Work, operation
+from webapp.customers.naming import full_name
 from webapp.orders.errors import (
     InvalidContractLength,
     LineNotFound,
@@ -116,6 +117,6 @@ def _done(work: Work, rest: _Rest, lines: Mapping[int, Mapping[str, Any]], said:
     repaint(work, rest.order, rest.before, after)
     promise(work, rest.order)
     keep_change(work, rest.order, rest.before, after, note=reason)
-    buyer = f"{rest.order.customer['firstName']} {rest.order.customer['lastName']}"
+    buyer = full_name(rest.order.customer)
     work.tell(f"{said} of the order of {buyer}", rest.order.id)
     return find_order(work.session, work.tenant_id, rest.order.id)

@@ -9,7 +9,6 @@ from sqlalchemy import insert
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import VariantInactive, VariantNotFound
 from webapp.core.data.ids import new_id
-from webapp.core.inputs.text import fold
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerInactive
 from webapp.customers.finding import address_json, customer_of
@@ -23,6 +22,7 @@ from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.queries import find_order
 from webapp.orders.selling.limits import judge_double, judge_prices, judge_quantities, judge_sums
 from webapp.orders.selling.lines import priced_lines, terms_of
+from webapp.orders.selling.pictures import search_key
 from webapp.orders.selling.pricing import sums_of
 
 
@@ -44,6 +44,7 @@ def create_order(work: Work, data: CreateOrder) -> Any:
     if data.warn_of_double:
         judge_double(work, customer.id, f"{customer.first_name} {customer.last_name}", lines)
     order_id, told = new_id(work.actor.tenant.prefix("ord")), _told(work, data)
+    told |= buyer_of(customer.id, data.customer)
     work.session.execute(
         insert(table_of(SalesOrder)),
         {
@@ -51,11 +52,11 @@ def create_order(work: Work, data: CreateOrder) -> Any:
             "id": order_id,
             "status": "pending",
             **told,
-            **buyer_of(customer.id, data.customer),
             "currency": terms.currency,
             "vat_basis_points": tax.basis_points,
             "prices_include_vat": tax.included,
             **asdict(judge_sums(sums_of(lines, tax))),
+            "search_key": search_key(told["customer"], told["custom_fields"]),
             "created_by": work.actor.id,
             "version": 1,
             "created_at": work.at,
@@ -88,14 +89,9 @@ def _told(work: Work, data: CreateOrder) -> dict[str, Any]:
 
 
 def buyer_of(customer_id: str, told: OrderingCustomer) -> dict[str, Any]:
-    """The customer as told for this order, and what the order is looked up by."""
+    """The customer as told for this order."""
     copy = told.model_dump(by_alias=True, exclude_none=True)
-    names = (told.first_name, told.last_name, told.company or "", told.email)
-    return {
-        "customer_id": customer_id,
-        "customer": {"customerId": customer_id, **copy},
-        "customer_key": fold(" ".join(filter(None, names))),
-    }
+    return {"customer_id": customer_id, "customer": {"customerId": customer_id, **copy}}
 
 
 def _said(lines: Sequence[Mapping[str, Any]]) -> str:

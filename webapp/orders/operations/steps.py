@@ -4,6 +4,7 @@ from typing import Any
 
 from webapp.accounts.permissions import Permission
 from webapp.core.operation.registry import Work, operation
+from webapp.customers.naming import full_name
 from webapp.orders.errors import AlreadyCancelled, OrderNotCancellable, OrderNotEditable, OrderNotFound
 from webapp.orders.inputs import CancelOrder, ConfirmOrder, OrderNotes
 from webapp.orders.models import SalesOrder
@@ -17,7 +18,7 @@ def confirm_order(work: Work, data: ConfirmOrder) -> Any:
     """Confirm a pending order; one that is confirmed stays so."""
     order = locked_order(work, data.order_id)
     confirm(work, order)
-    work.tell(f"confirmed the order of {_buyer(order)}", order.id)
+    work.tell(f"confirmed the order of {full_name(order.customer)}", order.id)
     return _told(work, order)
 
 
@@ -32,7 +33,7 @@ def cancel_order(work: Work, data: CancelOrder) -> Any:
     _step(work, order, "cancelled", {"cancelled_at": work.at, "cancel_reason": data.reason})
     work.session.flush()
     promise(work, order)
-    work.tell(f"cancelled the order of {_buyer(order)}", order.id)
+    work.tell(f"cancelled the order of {full_name(order.customer)}", order.id)
     return _told(work, order)
 
 
@@ -44,7 +45,7 @@ def write_order_notes(work: Work, data: OrderNotes) -> Any:
     if data.notes != (before or ""):
         order.notes = data.notes or None
         order.version, order.updated_at = order.version + 1, work.at
-    work.tell(f"wrote notes on the order of {_buyer(order)}", order.id)
+    work.tell(f"wrote notes on the order of {full_name(order.customer)}", order.id)
     work.changed(order.id, {"notes": before}, {"notes": order.notes})
     return _told(work, order)
 
@@ -71,7 +72,3 @@ def _step(work: Work, order: SalesOrder, status: str, also: dict[str, Any]) -> N
 def _told(work: Work, order: SalesOrder) -> Any:
     work.session.flush()
     return find_order(work.session, work.tenant_id, order.id)
-
-
-def _buyer(order: SalesOrder) -> str:
-    return f"{order.customer['firstName']} {order.customer['lastName']}"

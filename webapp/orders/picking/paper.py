@@ -15,10 +15,10 @@ from webapp.orders.picking.wording import kept_where, nothing_to_pick, short_of
 _BOX = "\N{BALLOT BOX}"
 _WALK = (
     PaperColumn("", 7),
-    PaperColumn("Bin", 27),
-    PaperColumn("Item", 68),
-    PaperColumn("Take", 14, number=True),
-    PaperColumn("Serial number or lot", 64),
+    PaperColumn("Bin", 25),
+    PaperColumn("Item", 78),
+    PaperColumn("Take", 12, number=True),
+    PaperColumn("Serial number or lot", 58),
 )
 _ORDERS = (PaperColumn("Order", 100), PaperColumn("Number", 62), PaperColumn("Open", 18, number=True))
 _SHORT = (PaperColumn("Item", 110), PaperColumn("Open", 15, number=True), PaperColumn("Short", 55))
@@ -62,7 +62,7 @@ def _rows(pick: Pick, asked: Asked, zone: str, *, of_many: bool) -> Iterator[Seq
         words += f", for {asked.order.buyer}"
     names = [f"{unit.serial} ({unit.noted})" if unit.noted else unit.serial for unit in pick.units]
     first, *more = in_rows(names) if spot.kind == UNIT else [kept_where(spot, zone)]
-    yield _BOX, bin_code, Coded(words, asked.line.sku), f"{pick.take:,}", first
+    yield _BOX, bin_code, Coded(words, asked.line.sku, low=True), f"{pick.take:,}", first
     for serials in more:
         yield "", bin_code, asked.line.sku, "", serials
 

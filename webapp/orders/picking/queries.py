@@ -17,6 +17,8 @@ from webapp.orders.picking.walking import Unit as Going
 
 PICKED_FOR = ("confirmed", "partial")
 """Orders that something is picked for."""
+MOST = 50
+"""So many orders are walked for together."""
 
 
 @dataclass(frozen=True, slots=True)

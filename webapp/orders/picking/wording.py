@@ -1,7 +1,7 @@
 """What pick lists say, on the page and on paper."""
 
 from webapp.core.data.clock import day_of
-from webapp.orders.picking.queries import PICKED_FOR, Asked, PickList
+from webapp.orders.picking.queries import MOST, PICKED_FOR, Asked, PickList
 from webapp.orders.picking.walking import LOT, Spot
 
 _UNCONFIRMED = "Nothing is fetched before an order is confirmed."
@@ -18,6 +18,11 @@ def nothing_to_pick(listed: PickList) -> str:
     if all(order.status == "cancelled" for order in listed.orders):
         return "Cancelled: nothing is fetched."
     return _UNCONFIRMED
+
+
+def too_many(count: int) -> str:
+    """Why so many orders are not walked for together."""
+    return f"{count:,} orders are asked for; at most {MOST} are walked for together."
 
 
 def short_of(asked: Asked) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.data.parts import in_parts
-from webapp.core.inputs.text import fold
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.registry import Work
 from webapp.customers.hooks import (
@@ -22,6 +21,7 @@ from webapp.customers.hooks import (
     customer_merged,
     customer_told,
 )
+from webapp.customers.inputs import NOBODYS
 from webapp.customfields.models import CustomValue
 from webapp.ledger.models import Event
 from webapp.orders.models import FORGOTTEN, OrderLine, SalesOrder
@@ -77,9 +77,9 @@ def orders_forgotten(work: Work, customer_ids: Sequence[str], told: Mapping[str,
     )
     for order in orders:
         kind = order.customer.get("customerType", "individual")
-        email = f"{order.customer_id}@anonymised.invalid"
+        email = f"{order.customer_id}{NOBODYS}"
         order.customer = {"customerId": order.customer_id, "email": email, **told, "customerType": kind}
-        order.customer_key = fold(f"{told['firstName']} {told['lastName']}")
+        order.search_key = ""
         order.billing_address = _nowhere(order.billing_address)
         order.shipping_address = _nowhere(order.shipping_address)
         order.notes = order.cancel_reason = order.custom_fields = None

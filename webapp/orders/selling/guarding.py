@@ -1,16 +1,20 @@
 """Where orders say no: to a customer who leaves, to a variant or product that is retired."""
 
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import Select, func, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.catalog.errors import ProductHasActiveOrders, VariantInUse
+from webapp.catalog.models import Product, Variant
+from webapp.catalog.writing.claims import held_in_use
 from webapp.core.operation.registry import Work
 from webapp.customers.errors import HasPendingOrders
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.queries import OPEN, open_orders
 
+RETIRED = "what would be asked for again is not offered any more: put it back in use first"
 _KEPT = "orders that wait"
 
 
@@ -33,6 +37,16 @@ def product_ordered(work: Work, product_id: str, product_sku: str) -> None:
     count = _asked_for(work)[product_id]
     if count:
         raise ProductHasActiveOrders(product_sku=product_sku, users=_orders(count))
+
+
+def is_retired(session: Session, tenant_id: int, variant_ids: Any, *, hold: bool = False) -> bool:
+    """Whether one of these variants is out of use, and nothing may ask for it again; held so until the end, if asked.
+
+    ``variant_ids`` may be a query.
+    """
+    found = select(Variant.status).where(Variant.tenant_id == tenant_id, Variant.id.in_(variant_ids))
+    found = held_in_use(found.order_by(Product.product_sku, Variant.variant_sku)) if hold else found
+    return any(status != "active" for status in session.execute(found).scalars())
 
 
 def _asked_for(work: Work) -> Counter[str]:

@@ -7,10 +7,14 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from webapp.core.data.columns import same
 from webapp.core.operation.registry import Work
-from webapp.customfields.values import keep_values
+from webapp.core.search.lines import together
+from webapp.customers.naming import full_name
+from webapp.customfields.values import found_texts, keep_values
 from webapp.ledger.models import table_of
 from webapp.ledger.posting import Happening, record_events
+from webapp.orders.errors import NothingLeft
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.progress import settle
 from webapp.orders.selling.limits import judge_sums
@@ -19,7 +23,7 @@ from webapp.orders.selling.pricing import Tax, sums_of
 ACTION = "ORDER_CHANGED"
 SUBJECT = "order"
 FIELDS = (
-    "customer_id", "customer", "customer_key", "billing_address", "shipping_address", "notes", "custom_fields",
+    "customer_id", "customer", "billing_address", "shipping_address", "notes", "custom_fields",
 )  # fmt: skip
 _COURSE = {"tenant_id", "order_id", "position", "rented"}
 _LINE = [column for column in OrderLine.__table__.c if column.name not in _COURSE]
@@ -31,6 +35,10 @@ class Picture:
 
     fields: Mapping[str, Any]
     lines: Mapping[int, Mapping[str, Any]]
+
+    def is_as(self, other: "Picture") -> bool:
+        """Whether both show the same order."""
+        return same(self.fields, other.fields) and self.lines == other.lines
 
 
 def picture_of(session: Session, tenant_id: int, order_id: str) -> Picture:
@@ -46,16 +54,29 @@ def picture_of(session: Session, tenant_id: int, order_id: str) -> Picture:
     return Picture(dict(fields), {row["position"]: {c.name: row[c.name] for c in _LINE} for row in lines})
 
 
+def search_key(customer: Mapping[str, Any], custom_fields: Mapping[str, Any] | None) -> str:
+    """What an order is looked up by: its own copy of the customer, and its custom fields."""
+    name = full_name(customer)
+    return together(name, customer.get("company"), customer["email"], *found_texts(custom_fields))
+
+
 def repaint(work: Work, order: SalesOrder, before: Picture, after: Picture) -> None:
     """Let a locked order, which is as ``before`` has it, be as ``after`` has it; sums and status follow."""
     for name, value in after.fields.items():
-        if before.fields[name] != value:
+        if not same(before.fields[name], value):
             setattr(order, name, value)
-    tax = Tax(order.vat_basis_points, order.prices_include_vat)
+    order.search_key = search_key(order.customer, order.custom_fields)
     keep_values(work, SUBJECT, order.id, after.fields["custom_fields"], before=before.fields["custom_fields"])
-    for name, value in asdict(judge_sums(sums_of(after.lines.values(), tax))).items():
+    sums = judge_sums(sums_of(after.lines.values(), Tax(order.vat_basis_points, order.prices_include_vat)))
+    if sums.total_devices < 1:  # said before a line is taken away that stays for another reason
+        raise NothingLeft
+    _repaint_lines(work, order, before, after)
+    for name, value in asdict(sums).items():  # only now: the database holds them against the lines
         setattr(order, name, value)
-    work.session.flush()
+    settle(work, order)
+
+
+def _repaint_lines(work: Work, order: SalesOrder, before: Picture, after: Picture) -> None:
     table, mine = table_of(OrderLine), (OrderLine.tenant_id == work.tenant_id, OrderLine.order_id == order.id)
     gone = sorted(before.lines.keys() - after.lines.keys())
     if gone:
@@ -69,13 +90,12 @@ def repaint(work: Work, order: SalesOrder, before: Picture, after: Picture) -> N
     new = [{**key, "position": n, **line} for n, line in after.lines.items() if n not in before.lines]
     if new:
         work.session.execute(insert(table), new)
-    settle(work, order)
 
 
 def keep_change(work: Work, order: SalesOrder, before: Picture, after: Picture, note: str | None = None) -> None:
     """Write what became of an order into the ledger, so that it can be taken back."""
     was, now = differing(before, after)
-    buyer = f"{order.customer['firstName']} {order.customer['lastName']}"
+    buyer = full_name(order.customer)
     happening = Happening(
         subject=SUBJECT,
         subject_id=order.id,
@@ -90,7 +110,7 @@ def keep_change(work: Work, order: SalesOrder, before: Picture, after: Picture, 
 
 def differing(before: Picture, after: Picture) -> tuple[dict[str, Any], dict[str, Any]]:
     """Only what differs, as the ledger keeps it: a line that is not there is null."""
-    names = [name for name in FIELDS if before.fields[name] != after.fields[name]]
+    names = [name for name in FIELDS if not same(before.fields[name], after.fields[name])]
     places = [n for n in sorted(before.lines.keys() | after.lines.keys()) if before.lines.get(n) != after.lines.get(n)]
     told = [
         {**{name: one.fields[name] for name in names}, "lines": {str(n): _plain(one.lines.get(n)) for n in places}}
@@ -106,8 +126,8 @@ def _plain(line: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def holds(now: Picture, told: Mapping[str, Any]) -> bool:
     """Whether an order is as a kept change left it, as far as that changed it."""
     lines = told["lines"]
-    fields = {name: value for name, value in told.items() if name != "lines"}
-    return all(now.fields[name] == value for name, value in fields.items()) and all(
+    fields = {name: value for name, value in told.items() if name in FIELDS}
+    return all(same(now.fields[name], value) for name, value in fields.items()) and all(
         now.lines.get(int(n)) == line for n, line in lines.items()
     )
 

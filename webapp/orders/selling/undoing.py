@@ -1,6 +1,6 @@
 """Taking back what changed an order, while it is as that left it and nothing of it is assigned since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -10,11 +10,15 @@ from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.customers.models import Customer
 from webapp.ledger.errors import ChangedMeanwhile
+from webapp.ledger.models import Reservation
 from webapp.ledger.posting import Context
+from webapp.ledger.quantities.breaking import whose
 from webapp.ledger.undoing import Item, Line, add_guard, on_undo
 from webapp.ledger.undoing.hooks import went_back
+from webapp.orders.exceptions.naming import orders_named
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.operations.locking import locked_order
+from webapp.orders.selling.guarding import RETIRED, is_retired
 from webapp.orders.selling.pictures import ACTION, holds, picture_of, repaint, with_told
 from webapp.orders.selling.reserving import promise
 
@@ -27,16 +31,43 @@ LEFT = "ASSIGNED"
 
 
 def made_undoable() -> None:
-    """Teach the ledger how a change to an order is taken back; called once by ``features.py``."""
+    """Teach the ledger how a change is taken back, and what an order is called; called once by ``features.py``."""
     add_guard(what_stays)
     on_undo(ACTION, _put_back)
     went_back.subscribe(keep_promises)
+    whose.subscribe(orders_named)
 
 
 def keep_promises(work: Work, items: Sequence[Item]) -> None:
-    """Let an order that is as it was have what it is to have: it may have been confirmed since."""
-    for order_id in sorted({line.subject_id for item in items for line in item.lines if line.action == ACTION}):
-        promise(work, locked_order(work, order_id))
+    """Let an order that is as it was have what it is to have: it may have been confirmed since.
+
+    One that a promise came back to may have got others since, or want it no more: then it is free.
+    """
+    lines = [line for item in items for line in item.lines]
+    changed = {line.subject_id for line in lines if line.action == ACTION}
+    kept = _kept_again(work, {line.reservation_id for line in lines if _was_taken(line)})
+    for order_id in sorted(changed | kept):
+        order = locked_order(work, order_id)
+        if order_id in changed or order.status != "pending":
+            promise(work, order, more=None if order_id in changed else False)
+
+
+def _was_taken(line: Line) -> bool:
+    """Whether damage or a count took this of a promise."""
+    return line.from_node == "reserved" and line.to_node in ("available", "held") and line.action != "RELEASED"
+
+
+def _kept_again(work: Work, reservation_ids: Collection[str | None]) -> set[str]:
+    """The orders that these are reserved for."""
+    if not reservation_ids:
+        return set()
+    rows = (
+        select(SalesOrder.id)
+        .join(Reservation, (Reservation.tenant_id == SalesOrder.tenant_id) & (Reservation.reference == SalesOrder.id))
+        .where(SalesOrder.tenant_id == work.tenant_id, Reservation.tenant_id == work.tenant_id)
+        .where(Reservation.id.in_(reservation_ids))
+    )
+    return set(work.session.scalars(rows))
 
 
 def what_stays(session: Session, tenant_id: int, lines: Sequence[Line]) -> Mapping[int, str]:
@@ -59,7 +90,12 @@ def _promised(session: Session, tenant_id: int, lines: Sequence[Line]) -> dict[i
     """What was promised to an order goes back with what was done to the order: its change, or a unit that left."""
     changed = {line.subject_id for line in lines if line.action == ACTION}
     changed |= {line.reference or "" for line in lines if line.action == LEFT}
-    moved = {line.n: line.reference for line in lines if line.is_movement and line.action in ("RESERVED", "RELEASED")}
+    again = {line.reservation_id for line in lines if line.action == "UNDONE" and line.to_node == "reserved"}
+    moved = {
+        line.n: line.reference
+        for line in lines
+        if line.is_movement and line.action in ("RESERVED", "RELEASED") and line.reservation_id not in again
+    }
     asked = sorted({reference for reference in moved.values() if reference and reference not in changed})
     known: set[str] = set()
     for part in in_parts(asked):
@@ -81,7 +117,13 @@ def _why(session: Session, tenant_id: int, line: Line) -> str | None:
         return GONE
     if _assigned(session, tenant_id, line):
         return ASSIGNED
-    return None
+    return RETIRED if is_retired(session, tenant_id, _asked_again(line)) else None
+
+
+def _asked_again(line: Line) -> set[str]:
+    """The variants of lines that would ask for something again."""
+    lines = [was for was in line.before["lines"].values() if was is not None]
+    return {str(was["variant_id"]) for was in lines if was["quantity"] > was["closed"]}
 
 
 def _is_gone(session: Session, tenant_id: int, line: Line, *, hold: bool = False) -> bool:
@@ -122,6 +164,8 @@ def _put_back(context: Context, line: Line) -> str | None:
     if not stands or _assigned(work.session, work.tenant_id, line):
         raise ChangedMeanwhile
     if _is_gone(work.session, work.tenant_id, line, hold=True):
+        raise ChangedMeanwhile
+    if is_retired(work.session, work.tenant_id, _asked_again(line), hold=True):
         raise ChangedMeanwhile
     repaint(work, order, now, with_told(now, line.before))
     return None

@@ -2,18 +2,28 @@
 
 from typing import Any
 
-from flask import g, render_template, request, url_for
+from flask import render_template, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Done, FormPage, Page, Pages
 from webapp.customers.hooks import Panel
 from webapp.customfields.queries import fields_of, shown_fields
 from webapp.orders.errors import LineNotFound
+from webapp.orders.exceptions.taken import lost_of
 from webapp.orders.hooks import order_shown
-from webapp.orders.operations import cancel_order, close_line, confirm_order, substitute_line, write_order_notes
+from webapp.orders.operations import (
+    cancel_order,
+    close_line,
+    confirm_order,
+    reserve_order,
+    substitute_line,
+    write_order_notes,
+)
+from webapp.orders.operations.reserving import Reserved
 from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
 from webapp.orders.selling.there import covers, units_there
 from webapp.orders.views.form import edited_order, new_order
@@ -46,8 +56,8 @@ def _made(row: Any) -> Done:
     return Done(_back(row.id), f"The order of {row.buyer} is taken. Look at it once more and confirm it.")
 
 
-def _listed() -> Listing:
-    return orders_asked(db.session(), g.actor.tenant.id, request.args)
+def _listed(visit: Visit) -> Listing:
+    return orders_asked(visit.session, visit.actor.tenant.id, visit.query)
 
 
 pages.listing("/orders", needs=Permission.READ_ORDERS, lists=_listed, template="orders/index.html")
@@ -61,13 +71,27 @@ def order(actor: Actor, order_id: str) -> Page:
     fields = shown_fields(fields_of(db.session(), actor.tenant.id, "order"), found["order"].custom_fields)
     panels = [panel for panel in order_shown(actor, found["order"]) if panel]
     there = covers(db.session(), actor.tenant.id, found["order"])
-    return render_template("orders/detail.html", steps=STEPS, fields=fields, covers=there, panels=panels, **found)
+    lost = lost_of(db.session(), actor.tenant.id, [order_id]).get(order_id, [])
+    return render_template(
+        "orders/detail.html", steps=STEPS, fields=fields, covers=there, panels=panels, lost=lost, **found
+    )
 
 
 pages.form(f"{_ONE}/edit", edited_order(_says("The order of {buyer} is saved.")))
 pages.action(
     f"{_ONE}/confirm", calls=confirm_order, done=_says("The order of {buyer} is confirmed."), back=_back, takes=_TAKES
 )
+
+
+def _reserved(done: Reserved, order_id: str) -> Done:
+    if not done.reserved and not done.short:
+        return Done(_back(order_id), "All that it wants was kept for it before.")
+    short = f"It is short of {done.short:,} still." if done.short else "All that it wants is kept for it."
+    got = f"{done.reserved:,} reserved for the order of {done.order.buyer}." if done.reserved else "Nothing was free."
+    return Done(_back(order_id), f"{got} {short}", "accepted" if done.reserved else "attention")
+
+
+pages.action(f"{_ONE}/reserve", calls=reserve_order, done=_reserved, back=_back, takes=_TAKES)
 pages.form(
     f"{_ONE}/cancel",
     FormPage(

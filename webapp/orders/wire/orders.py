@@ -188,6 +188,19 @@ class WrittenOrderJson(TypedDict):
     order: OrderJson
 
 
+class ReservedOrderJson(WrittenOrderJson):
+    """How many were reserved for an order just now, and how many it is short of still."""
+
+    reserved: int
+    short: int
+
+
+def reserved(done: Any, actor: Actor) -> ReservedOrderJson:
+    """The answer to reserving for an order."""
+    said = written(f"{done.reserved:,} reserved, {done.short:,} short")(done.order, actor)
+    return ReservedOrderJson(**said, reserved=done.reserved, short=done.short)
+
+
 def written(message: str) -> Callable[[Any, Actor], WrittenOrderJson]:
     """How an order is answered once something was done with it."""
 

@@ -11,7 +11,8 @@ from pydantic_core.core_schema import ValidationInfo
 
 from webapp.catalog.inputs.product import MAX_MONTHS
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import FIRST_DAY, LAST_DAY, Hint, Line, Whole, is_lax, judge_money, judge_percentage
+from webapp.core.inputs.span import within
+from webapp.core.inputs.types import Hint, Line, Whole, is_lax, judge_money, judge_percentage, zone_of
 
 MAX_VARIANTS = 5_000
 MAX_PERCENT_UP = 100_000
@@ -44,7 +45,7 @@ def _judge_value(value: Any, info: ValidationInfo) -> int:
     return judge_money(value, info)
 
 
-def _judge_moment(value: Any) -> Any:
+def _judge_moment(value: Any, info: ValidationInfo) -> Any:
     """A day, or a day and a time; without an offset it is the tenant's own."""
     asks = "Type a day and a time such as 2025-11-28T08:00, or a day alone."
     if not isinstance(value, str):
@@ -52,12 +53,9 @@ def _judge_moment(value: Any) -> Any:
     text = value.strip()
     try:
         found = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else dt.datetime.fromisoformat(text)
-        day = found.date() if isinstance(found, dt.datetime) else found
     except ValueError:
         raise ValueError(asks) from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("This date is outside 2000 to 2100.")
-    return found
+    return within(found, zone_of(info))
 
 
 Moment = Annotated[

@@ -78,7 +78,9 @@ def _offer_any(field: Any, words: list[str]) -> None:
 def _preview(form: Any, actor: Actor) -> None:
     values = values_of(form, PreviewPriceChange, editing=False)
     try:
-        data = PreviewPriceChange.from_form(values, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
+        data = PreviewPriceChange.from_form(
+            values, exponent=actor.tenant.exponent, currency=actor.tenant.currency, zone=actor.tenant.time_zone
+        )
         plan = plan_change(Work(db.session(), actor, "", clock.now()), data)
     except Problem as problem:
         place_problem(form, problem)
@@ -111,7 +113,7 @@ def _ended(result: Shown, price_change_id: str) -> Done:
 pages.listing(
     "/price-changes",
     needs=Permission.READ_CATALOGUE,
-    lists=lambda: PRICE_CHANGES,
+    lists=PRICE_CHANGES,
     template="pricing/changes/index.html",
 )
 pages.form(

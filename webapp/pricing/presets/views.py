@@ -55,7 +55,7 @@ def _standing(actor: Actor, preset_id: str) -> dict[str, Any]:
 pages.listing(
     "/margin-presets",
     needs=Permission.READ_CATALOGUE,
-    lists=lambda: PRESETS,
+    lists=PRESETS,
     template="pricing/presets.html",
     context=lambda actor: {"standard": STANDARD},
 )

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core.core_schema import ValidationInfo
 
 from webapp.assets.inputs import Serial
 from webapp.core.inputs.gtin import Gtin
 from webapp.core.inputs.schema import SnakeInput
+from webapp.core.inputs.span import within
 from webapp.core.inputs.text import clean
-from webapp.core.inputs.types import FIRST_DAY, LAST_DAY, Blank, Day, Line, Whole
+from webapp.core.inputs.types import Blank, Day, Line, Whole, zone_of
 from webapp.receiving.inputs.rows import MOST_ROWS
 
 _MILLISECONDS = 100_000_000_000
@@ -21,7 +23,7 @@ def _digits(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 11 else value
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any, info: ValidationInfo) -> Any:
     """Seconds or milliseconds since 1970, or ISO text; without a zone it is UTC."""
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value == int(value):
         seconds = int(value) // 1000 if value >= _MILLISECONDS else int(value)
@@ -32,9 +34,7 @@ def _moment(value: Any) -> Any:
             moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         except ValueError:
             raise ValueError("This is a time: whole seconds since 1970, or such as 2026-03-31T08:00:00Z.") from None
-    if not FIRST_DAY <= moment.date() <= LAST_DAY:
-        raise ValueError("This time is outside 2000 to 2100.")
-    return moment.astimezone(dt.UTC)
+    return within(moment, zone_of(info)).astimezone(dt.UTC)
 
 
 def _who(value: Any) -> Any:

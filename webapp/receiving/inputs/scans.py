@@ -17,8 +17,9 @@ from pydantic import (
 
 from webapp.core.inputs.days import read_day
 from webapp.core.inputs.schema import Input
+from webapp.core.inputs.span import within
 from webapp.core.inputs.text import clean
-from webapp.core.inputs.types import Blank, Day, Line, Money, Note, Switch, Whole, is_lax
+from webapp.core.inputs.types import Blank, Day, Line, Money, Note, Switch, Whole, is_lax, zone_of
 
 MOST = 50
 LONGEST = 4096
@@ -33,10 +34,10 @@ def _judge_key(key: str) -> str:
 Key = Annotated[str, Line(100, 8), AfterValidator(_judge_key)]
 
 
-def _judge_moment(value: Any) -> Any:
+def _judge_moment(value: Any, info: ValidationInfo) -> Any:
     """A client's clock is a courtesy: what cannot be read is passed by."""
     try:
-        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+        moment = within(dt.datetime.fromisoformat(value), zone_of(info)) if isinstance(value, str) else None
     except ValueError:
         return None
     return moment if moment is not None and moment.tzinfo is not None else None

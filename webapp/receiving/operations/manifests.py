@@ -7,6 +7,7 @@ from sqlalchemy import insert, update
 
 from webapp.accounts.permissions import Permission
 from webapp.assets.errors import AssetExists
+from webapp.core.data.columns import same
 from webapp.core.data.ids import new_id
 from webapp.core.operation.errors import Detail
 from webapp.core.operation.registry import Work, operation
@@ -160,7 +161,7 @@ def _words(shown: ManifestShown, data: UpdateManifest) -> dict[str, Any]:
     before = shown.row.told
     sent = {name: value for name in TOLD if (value := getattr(data, name)) is not None}
     told = {name: value for name, value in {**before, **sent}.items() if value != ""}
-    values = {"told": told} if told != before else {}
+    values = {} if same(told, before) else {"told": told}
     for name in ("arrived_at", "processed_at"):
         if getattr(data, name) not in (None, getattr(shown.row, name)):
             values[name] = getattr(data, name)

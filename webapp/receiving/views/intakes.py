@@ -20,7 +20,7 @@ from webapp.receiving.views.showing import row_of
 
 NAMED = 3
 
-pages.listing("/intakes", needs=Permission.READ_STOCK, lists=lambda: INTAKES, template="intakes/index.html")
+pages.listing("/intakes", needs=Permission.READ_STOCK, lists=INTAKES, template="intakes/index.html")
 
 
 def _to_desk(intake: IntakeRow, **parts: str) -> Done:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import g, render_template, request
+from flask import render_template
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page, Pages
 from webapp.core.web.subjects import address_of
@@ -18,8 +19,8 @@ from webapp.stock.overview.queries import holding_of
 pages = Pages("stock")
 
 
-def _listed() -> Listing:
-    return stock_page(request.args.get("warehouseId", ""), *choices_of(db.session(), g.actor.tenant.id))
+def _listed(visit: Visit) -> Listing:
+    return stock_page(visit.query.get("warehouseId", ""), *choices_of(visit.session, visit.actor.tenant.id))
 
 
 def _leads(actor: Actor) -> Callable[[str | None], str]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import g, request
+from flask import request
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
+from webapp.core.listing.saved import Visit
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Pages
 from webapp.stock.overview.listing import choices_of
@@ -15,10 +16,10 @@ from webapp.stock.value.listing import evening_of, overall, value_page, worth_by
 pages = Pages("value")
 
 
-def _listed() -> Listing:
-    zone = g.actor.tenant.time_zone
-    end = evening_of(request.args.get("date", ""), zone)[1]
-    return value_page(end, zone, choices_of(db.session(), g.actor.tenant.id)[0])
+def _listed(visit: Visit) -> Listing:
+    zone = visit.actor.tenant.time_zone
+    end = evening_of(visit.query.get("date", ""), zone)[1]
+    return value_page(end, zone, choices_of(visit.session, visit.actor.tenant.id)[0])
 
 
 def _around(actor: Actor) -> dict[str, Any]:

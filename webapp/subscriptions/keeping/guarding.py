@@ -8,6 +8,7 @@ from webapp.assets.hooks import Rental
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.customers.errors import HasActiveSubscriptions
+from webapp.customers.naming import full_name
 from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.subscriptions.models import Subscription
@@ -35,7 +36,7 @@ def rented_units(work: Work, unit_ids: Sequence[str]) -> Mapping[str, str]:
             .where(Subscription.tenant_id == work.tenant_id, Subscription.unit_id.in_(part), _ACTIVE)
         )
         for row in work.session.execute(rows):
-            found[row.unit_id] = f"{row.customer['firstName']} {row.customer['lastName']} rents it"
+            found[row.unit_id] = f"{full_name(row.customer)} rents it"
     return found
 
 

@@ -3,6 +3,7 @@
 from webapp.subscriptions.models import triggers
 from webapp.subscriptions.models.payment import OPEN_PAYMENTS, PAYMENT_STATUSES, Payment
 from webapp.subscriptions.models.subscription import ENDED, LIST_SOURCES, STATUSES, VOIDED, Subscription
+from webapp.subscriptions.models.unscheduled import Unscheduled
 
 __all__ = [
     "ENDED",
@@ -13,6 +14,7 @@ __all__ = [
     "VOIDED",
     "Payment",
     "Subscription",
+    "Unscheduled",
 ]
 
 triggers.attach()

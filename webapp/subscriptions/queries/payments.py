@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, Text, false, select, type_coerce
 from sqlalchemy.orm import Session
 
 from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.customers.naming import full_name
 from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.subscriptions.errors import PaymentNotFound
@@ -41,7 +42,7 @@ class _Named:
 
     def __init__(self, row: Row[Any]) -> None:
         self.__dict__.update(row._asdict())
-        self.buyer = f"{row.customer['firstName']} {row.customer['lastName']}"
+        self.buyer = full_name(row.customer)
 
 
 PAYMENTS = Listing(
@@ -70,7 +71,7 @@ PAYMENTS = Listing(
     },
     tie=Payment.id,
     filters=(
-        Filter("status", "Status", lambda text: Payment.status == text, STATUS_WORDS),
+        Filter("status", "Status", lambda text: Payment.status == text, STATUS_WORDS, many=True),
         Filter("customerId", "Customer", lambda text: Payment.customer_id == text),
         Filter("rentalId", "Subscription", lambda text: Payment.subscription_id == text),
         Filter("billingGroupId", "Billing group", lambda text: false()),

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
-from webapp.core.listing.listing import Column, Filter, Listing, contains
+from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.customers.naming import full_name
 from webapp.ledger.models import Unit
 from webapp.orders.hooks import Rental
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.subscriptions.errors import SubscriptionNotFound
 from webapp.subscriptions.models import OPEN_PAYMENTS, STATUSES, VOIDED, Payment, Subscription
 from webapp.subscriptions.queries.days import day_asked
+from webapp.subscriptions.queries.searching import has_part, seek_part
 
 STATUS_WORDS = tuple((status, status.replace("_", " ").capitalize()) for status in STATUSES)
 
@@ -59,7 +61,7 @@ def _with_payments(session: Session, tenant_id: int, rows: Sequence[Row[Any]]) -
     return [
         SimpleNamespace(
             **row._asdict(),
-            buyer=f"{row.customer['firstName']} {row.customer['lastName']}",
+            buyer=full_name(row.customer),
             collected=sums[row.id].collected,
             next_due=sums[row.id].next_due,
         )
@@ -104,7 +106,7 @@ SUBSCRIPTIONS = Listing(
     },
     tie=Subscription.id,
     filters=(
-        Filter("status", "Status", lambda text: Subscription.status == text, STATUS_WORDS),
+        Filter("status", "Status", lambda text: Subscription.status == text, STATUS_WORDS, many=True),
         Filter("customerId", "Customer", lambda text: Subscription.customer_id == text),
         Filter("orderId", "Order", lambda text: Subscription.order_id == text),
         Filter("serialNumber", "Serial number", lambda text: Unit.serial_norm == fold(text), kind="text", folded=True),
@@ -118,8 +120,8 @@ SUBSCRIPTIONS = Listing(
             kind="day", folded=True,
         ),
     ),
-    search=lambda text: (Subscription.id == text) | contains(SalesOrder.customer_key, fold(text))
-    | contains(Unit.serial_norm, fold(text)),
+    search=has_part,
+    seek=seek_part,
     search_label="Serial number, customer or subscription id",
     complete=_completed,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.customers.naming import full_name
 from webapp.orders.models import OrderLine, SalesOrder
 
 SHOWN = 3
@@ -30,5 +31,5 @@ def orders_in_words(session: Session, tenant_id: int, variant_id: str, but: str 
     rows = [row for row in waiting_orders(session, tenant_id, variant_id, SHOWN + 1) if row.order_id != but][:SHOWN]
     if not rows:
         return "No other confirmed order waits for it."
-    named = [f"{row.customer['firstName']} {row.customer['lastName']} ({row.order_id})" for row in rows]
+    named = [f"{full_name(row.customer)} ({row.order_id})" for row in rows]
     return f"It would go to {', '.join(named[:-1])}{' or ' if len(named) > 1 else ''}{named[-1]}."

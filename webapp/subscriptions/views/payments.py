@@ -11,7 +11,7 @@ from webapp.subscriptions.queries.payments import PAYMENTS, find_payment
 payment_pages = Pages("payments")
 
 payment_pages.listing(
-    "/payments", needs=Permission.READ_PAYMENTS, lists=lambda: PAYMENTS, template="payments/index.html"
+    "/payments", needs=Permission.READ_PAYMENTS, lists=PAYMENTS, template="payments/index.html"
 )  # fmt: skip
 
 

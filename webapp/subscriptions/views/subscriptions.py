@@ -33,7 +33,7 @@ def _noted(row: Any, subscription_id: str) -> Done:
 pages.listing(
     "/subscriptions",
     needs=Permission.READ_SUBSCRIPTIONS,
-    lists=lambda: SUBSCRIPTIONS,
+    lists=SUBSCRIPTIONS,
     template="subscriptions/index.html",
 )
 

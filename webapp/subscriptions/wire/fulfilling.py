@@ -1,28 +1,26 @@
 """What became of each unit of many."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
+from webapp.assets.wire.many import why_json
+from webapp.bulk.wire import WhyJson
 from webapp.core.operation.actor import Actor
-from webapp.core.operation.errors import Problem
 from webapp.orders.wire.orders import OrderJson, order_json
 from webapp.subscriptions.fulfilling import Fulfilled, Outcome
-
-
-class FulfilErrorJson(TypedDict):
-    """Why a unit stays."""
-
-    code: str
-    message: str
 
 
 class FulfilRowJson(TypedDict):
     """One unit: its subscription and the batch that takes it back, or why it stays."""
 
+    index: int
     serialNumber: str
+    result: Literal["fulfilled", "refused"]
     success: bool
     rentalId: str | None
     batchId: str | None
-    error: FulfilErrorJson | None
+    error: WhyJson | None
 
 
 class FulfilledJson(TypedDict):
@@ -31,30 +29,33 @@ class FulfilledJson(TypedDict):
     success: bool
     message: str
     orderId: str
+    fulfilled: int
+    refused: int
     results: list[FulfilRowJson]
     order: OrderJson
 
 
 def fulfilled_json(told: Fulfilled, actor: Actor) -> FulfilledJson:
     """The answer to fulfilling an order with many units."""
+    refused = len(told.outcomes) - told.done
     return FulfilledJson(
-        success=True,
+        success=refused == 0,
         message=f"{told.done} of {len(told.outcomes)} units went out",
         orderId=told.order.id,
-        results=[_row(one) for one in told.outcomes],
+        fulfilled=told.done,
+        refused=refused,
+        results=[_row(n, one) for n, one in enumerate(told.outcomes)],
         order=order_json(told.order, actor),
     )
 
 
-def _row(one: Outcome) -> FulfilRowJson:
+def _row(n: int, one: Outcome) -> FulfilRowJson:
     return FulfilRowJson(
+        index=n,
         serialNumber=one.serial,
+        result="refused" if one.problem else "fulfilled",
         success=one.problem is None,
         rentalId=one.subscription_id,
         batchId=one.batch_id,
-        error=_error(one.problem) if one.problem else None,
+        error=why_json(one.problem) if one.problem else None,
     )
-
-
-def _error(problem: Problem) -> FulfilErrorJson:
-    return FulfilErrorJson(code=problem.code, message=problem.words)

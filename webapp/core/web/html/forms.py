@@ -19,6 +19,8 @@ from webapp.core.web import rows
 from webapp.core.web.html.routes import Done, Page, answer_of, go
 from webapp.core.web.retry import form_retry
 
+_SENT_BEFORE = "This form was sent before, and what came of that stands. Send it again if this is meant besides."
+
 
 @dataclass(frozen=True)
 class FormPage:
@@ -74,7 +76,9 @@ def submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
     values = values_of(form, page.calls.input, editing=page.editing)
     values |= {page.takes.get(name, name): value for name, value in parts.items()}
     try:
-        data = page.calls.input.from_form(values, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
+        data = page.calls.input.from_form(
+            values, exponent=actor.tenant.exponent, currency=actor.tenant.currency, zone=actor.tenant.time_zone
+        )
         given = perform(
             db.session(),
             page.calls,
@@ -92,10 +96,13 @@ def submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
         place_problem(form, problem)
         if isinstance(problem, StaleEdit) and "version" in form:
             form["version"].data = problem.facts["version"]  # the page shows the fresh values; saving again is meant
-        saved = problem.facts.get("kept") if isinstance(problem, KeyReused) else None
+        saved = None
         if isinstance(problem, (KeyReused, AlreadyDone)):
             form.op_id.data = secrets.token_urlsafe(16)
-            form.general = () if saved else form.general
+        if isinstance(problem, KeyReused):
+            kept = problem.facts["kept"] if problem.facts["given"] == 303 else None  # else it was a page
+            saved = kept and json.loads(kept)["to"]
+            form.general = () if saved else (_SENT_BEFORE,)
         status = 422 if problem.status == 404 else problem.status_in("html")
-        return render(page, form, actor, parts, status, problem=problem, saved_at=saved and json.loads(saved)["to"])
+        return render(page, form, actor, parts, status, problem=problem, saved_at=saved)
     return go(given)

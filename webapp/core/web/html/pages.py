@@ -1,5 +1,6 @@
 """The front door: pages, forms and actions of a feature, all below ``/<tenant>``."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 from webapp.core.data.database import db
 from webapp.core.data.tenancy import enter_tenant
 from webapp.core.listing.listing import Listing
-from webapp.core.listing.saved import list_pages
+from webapp.core.listing.saved import ListPage, Visit, list_pages
 from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import NotAllowed, Problem
 from webapp.core.operation.registry import Operation
@@ -21,6 +22,8 @@ from webapp.core.web.html.routes import Done, HtmlRoute, Page, answer_of, go, ht
 from webapp.core.web.listpage import export_of, found_for, workbook_of
 from webapp.core.web.retry import form_retry
 from webapp.core.web.targets import refuse
+
+_PART = re.compile(r"<(\w+)>")
 
 
 class Pages:
@@ -48,32 +51,37 @@ class Pages:
         rule: str,
         *,
         needs: str,
-        lists: Callable[..., Listing],
+        lists: Listing | Callable[..., Listing],
         template: str,
         context: Callable[..., dict[str, Any]] = lambda actor, **parts: {},
         endpoint: str = "index",
     ) -> None:
         """Route a list: the page, its table as a fragment, and (rule + ``.csv`` and ``.xlsx``) its exports.
 
-        ``context`` also finds the thing whose list it is, or raises NotFound, for all of them.
+        ``lists`` makes it for a ``Visit``, unless it is always the same; ``context`` also finds the thing whose list
+        it is, or raises NotFound, for all of them.
         """
+        page = ListPage(needs, lists, tuple(_PART.findall(rule)))
+
+        def asked(actor: Actor, **parts: str) -> Listing:
+            return page.made(Visit(db.session(), actor, request.args), **parts)
 
         def view(**parts: str) -> Page:
             actor = enter(needs)
             around = context(actor, **parts)
-            found, with_parts, problem = found_for(lists(**parts), actor)
+            found, with_parts, problem = found_for(asked(actor, **parts), actor)
             if problem is not None and is_fragment():
                 raise problem
             name = "/_table_".join(template.rsplit("/", 1)) if is_fragment() else template
-            page = render_template(name, found=found, listing=with_parts, problem=problem, **around)
-            return Response(page, status=422 if problem else 200, content_type="text/html; charset=utf-8")
+            text = render_template(name, found=found, listing=with_parts, problem=problem, **around)
+            return Response(text, status=422 if problem else 200, content_type="text/html; charset=utf-8")
 
         def exported(send: Callable[[Listing, Actor], Response], **parts: str) -> Page:
             actor = enter(needs)
             context(actor, **parts)
-            return send(lists(**parts), actor)
+            return send(asked(actor, **parts), actor)
 
-        list_pages.add(f"{self.blueprint.name}.{endpoint}")
+        list_pages[f"{self.blueprint.name}.{endpoint}"] = page
         self.add(rule, endpoint, view, ("GET",), needs)
         self.add(f"{rule}.csv", f"{endpoint}_csv", partial(exported, export_of), ("GET",), needs)
         self.add(f"{rule}.xlsx", f"{endpoint}_xlsx", partial(exported, workbook_of), ("GET",), needs)
@@ -108,7 +116,9 @@ class Pages:
             form = request.form.to_dict()
             body = {**form, **{(takes or {}).get(name, name): value for name, value in parts.items()}}
             try:
-                data = calls.input.from_form(body, exponent=actor.tenant.exponent, currency=actor.tenant.currency)
+                data = calls.input.from_form(
+                    body, exponent=actor.tenant.exponent, currency=actor.tenant.currency, zone=actor.tenant.time_zone
+                )
                 given = perform(
                     db.session(), calls, actor, data, lambda result: answer_of(done(result, **parts)), form_retry(body)
                 )

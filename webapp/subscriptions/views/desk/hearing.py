@@ -14,6 +14,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.runner import Answer, Retry, perform
 from webapp.core.web.retry import make_retry
+from webapp.customers.naming import full_name
 from webapp.ledger.errors import BatchNotFound
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import Undone, undo_batch
@@ -25,7 +26,7 @@ from webapp.subscriptions.inputs import FulfilOrder
 from webapp.subscriptions.queries.desk import went_lately
 from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
 from webapp.subscriptions.starting import GOES_OUT, WHY
-from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, named, press, row, went
+from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, press, row, went
 from webapp.subscriptions.views.desk.strange import said_of
 
 CARDS = {"sd:undo": "undo", "sd:done": "close"}
@@ -93,14 +94,14 @@ def _propose(actor: Actor, unit: UnitRow, scan: Scan) -> Heard:
         return Heard("", row(scan.key, unit.serial, "refused", words, unit_id=unit.id))
     oldest = waits[0]
     words = f"{oldest.still_open} of {unit.sku} still open in {oldest.order_id}, which waits longest."
-    title = f"For {named(oldest.customer)}"
+    title = f"For {full_name(oldest.customer)}"
     shown = row(scan.key, unit.serial, "attention", words, title=title, actions=_ways(waits, unit.serial, "Yes, to "))
     return Heard("", shown)
 
 
 def _ways(waits: Sequence[Any], serial: str, first: str = "To ") -> list[Row]:
     """A button for each order that would take a unit."""
-    once = {one.order_id: named(one.customer) for one in waits}
+    once = {one.order_id: full_name(one.customer) for one in waits}
     names = list(once.values())
     alike = {name for name in names if names.count(name) > 1}
     words = [first, *["To "] * len(once)]
@@ -165,9 +166,11 @@ def _stays(actor: Actor, order_id: str, told: Any, key: str) -> Row:
 
 
 def _undo(actor: Actor, order_id: str, scan: Scan, batch_id: str, serial: str) -> Heard:
-    """Take back what a row tells of, or with the card what this person let go last."""
+    """Take back what a row tells of, or with the card what this person let go last for the order of this window."""
     if not batch_id:
-        lately = went_lately(db.session(), actor.tenant.id, actor.id, clock.now(), 1)
+        lately = went_lately(db.session(), actor.tenant.id, actor.id, clock.now(), 1, order_id)
+        if lately and not order_id:
+            return _which(lately[0], scan)
         batch_id, serial = (lately[0].batch_id, lately[0].serial) if lately else ("none", scan.code)
     data = UndoBatch.from_json({"batchId": batch_id}, exponent=actor.tenant.exponent)
 
@@ -178,7 +181,16 @@ def _undo(actor: Actor, order_id: str, scan: Scan, batch_id: str, serial: str) -
         given = json.loads(perform(db.session(), undo_batch, actor, data, kept, _retry(scan)).body)
     except BatchNotFound:
         db.session.rollback()
-        return Heard(order_id, row(scan.key, serial, "refused", "There is nothing of today to take back."))
-    words = f"It is here again. Undone: {given['say'].removeprefix('took back: ')}."
+        words = f"Today you let nothing go {'for this order ' if order_id else ''}that can be taken back."
+        return Heard(order_id, row(scan.key, serial, "refused", words))
+    words = f"{given['serial']} is here again. Undone: {given['say'].removeprefix('took back: ')}."
     back = row(given["batch"], given["serial"], "undone", words)
-    return Heard(order_id, {**back, "key": scan.key}, {given["batch"]: back})
+    asked = {scan.to: {**back, "key": scan.to}} if scan.to else {}
+    return Heard(order_id, {**back, "key": scan.key}, {**asked, given["batch"]: back})
+
+
+def _which(last: Any, scan: Scan) -> Heard:
+    """No order is open, so the card could mean another window's unit: it is asked about, and never guessed."""
+    words = f"No order is open here. The last unit you let go is {last.serial}, to {full_name(last.customer)}."
+    back = press(f"Take {last.serial} back", f"undo {last.batch_id} {last.serial}", "undone")
+    return Heard("", row(scan.key, scan.code, "attention", words, actions=[back]))

@@ -11,12 +11,13 @@ from webapp.core.data import clock
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.core.web.html import Page, Pages, enter
+from webapp.customers.naming import full_name
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.queries import find_order
 from webapp.subscriptions.fulfilling import fulfil_order
 from webapp.subscriptions.queries.desk import went_lately
 from webapp.subscriptions.views.desk.hearing import hear
-from webapp.subscriptions.views.desk.rows import Row, Scan, named, went
+from webapp.subscriptions.views.desk.rows import Row, Scan, went
 
 pages = Pages("fulfil")
 
@@ -81,11 +82,11 @@ def _said() -> list[Row]:
 def _lately(actor: Actor) -> list[Row]:
     rows = went_lately(db.session(), actor.tenant.id, actor.id, clock.now())
     return [
-        went(one.batch_id, one.serial, f"{one.product_name}, to {named(one.customer)}.", one.unit_id)
+        went(one.batch_id, one.serial, f"{one.product_name}, to {full_name(one.customer)}.", one.unit_id)
         | {
             "at": one.created_at,
             "order_id": one.order_id,
-            "waits": named(one.customer) if one.status == "partial" else "",
+            "waits": full_name(one.customer) if one.status == "partial" else "",
         }
         for one in rows
     ]

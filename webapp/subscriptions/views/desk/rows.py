@@ -57,8 +57,3 @@ def went(batch_id: str, serial: str, text: str, unit_id: str) -> Row:
     """The row of a unit that went out; its key is the batch by which it is taken back."""
     back = press("Undo", f"undo {batch_id} {serial}", "undone")
     return row(batch_id, serial, "accepted", text, actions=[back], unit_id=unit_id)
-
-
-def named(customer: Any) -> str:
-    """Who ordered."""
-    return f"{customer['firstName']} {customer['lastName']}"

@@ -1,10 +1,11 @@
-"""An order as it should be, with the stock of its SKUs in one warehouse: what may be done, in plain Python."""
+"""An order as it should be, with what is kept for it and what left: what may be done, in plain Python."""
 
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Self
 
+from tests.orders.life.shelves import Place, Shelves
 from tests.orders.test_change_order import DELL, MAC
 from tests.orders.test_close_line import OTHER
 
@@ -39,17 +40,36 @@ class Line:
 
 
 @dataclass
+class Parcel:
+    """What left together, and with whom."""
+
+    serials: list[str]
+    carrier: str | None = None
+
+
+@dataclass
 class Model:
-    """The order, what is kept for it and what is free; ``remembered`` are lines of which something came back."""
+    """The order, what lies on the shelves, what went out and left; of ``remembered`` lines something came back."""
 
     lines: list[Line]
     reserves: bool
-    free: Counter[str]
-    kept: Counter[str] = field(default_factory=Counter)
-    others: Counter[str] = field(default_factory=Counter)
+    shelves: Shelves
+    out: list[str] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
     remembered: set[int] = field(default_factory=set)
     is_confirmed: bool = False
     is_cancelled: bool = False
+
+    @property
+    def told(self) -> tuple[list[Line], list[Parcel]]:
+        """What a step changes that can be taken back."""
+        return self.lines, self.parcels
+
+    @property
+    def waiting(self) -> list[str]:
+        """The serial numbers that went out and have not left yet."""
+        left = {serial for parcel in self.parcels for serial in parcel.serials}
+        return [serial for serial in self.out if serial not in left]
 
     @property
     def status(self) -> str:
@@ -132,56 +152,57 @@ class Model:
         self.promise()
         return ""
 
-    def fulfil(self, sku: str) -> str:
-        """A unit that is here goes out: of what is kept, else of what is free."""
+    def fulfil(self, place: Place, serial: str) -> str:
+        """A unit that is here goes out: of what is kept where it is, else of what is free there."""
         if self.status in ("pending", "cancelled"):
             return "ORDER_NOT_CONFIRMED"
+        sku = place[0]
         fitting = [line for line in self.lines if line.sku == sku]
         if not fitting:
             return "SKU_MISMATCH"
         wanting = [line for line in fitting if line.open]
         if not wanting:
             return "ITEM_FULLY_FULFILLED"
-        if not self.kept[sku] and not self.free[sku]:
+        if not self.shelves.send(place):
             return "ASSET_NOT_AVAILABLE"
         wanting[0].rented += 1
-        (self.kept if self.kept[sku] else self.free)[sku] -= 1
+        self.out.append(serial)
+        surplus = self.shelves.kept_of(sku) - sum(line.open for line in fitting)
+        self.shelves.give_back(sku, surplus, but=place)
         return ""
 
-    def shop(self, sku: str, count: int) -> bool:
-        """Somebody else reserves; whether there is enough."""
-        if self.free[sku] < count:
-            return False
-        self.free[sku] -= count
-        self.others[sku] += count
-        return True
+    def ship(self, count: int) -> str:
+        """So many of what went out leave together, or all of it, if it is not said how many."""
+        if not self.waiting:
+            return "NOTHING_TO_SHIP"
+        self.parcels.append(Parcel(self.waiting[: count or None]))
+        return ""
+
+    def carry(self, carrier: str) -> str:
+        """Somebody else brings what left last."""
+        self.parcels[-1].carrier = carrier
+        return ""
 
     def promise(self) -> None:
         """Let it have what it is to have."""
         wanted = Counter[str]()
         for line in self.lines if self.status in WAITING else ():
             wanted[line.sku] += line.open
-        for sku in {*wanted, *self.kept}:
-            missing = wanted[sku] - self.kept[sku]
-            if missing > 0:
-                missing = min(missing, self.free[sku]) if self.reserves else 0
-            self.kept[sku] += missing
-            self.free[sku] -= missing
+        for sku in self.shelves.places:
+            missing = wanted[sku] - self.shelves.kept_of(sku)
+            if missing < 0:
+                self.shelves.give_back(sku, -missing)
+            elif self.reserves:
+                self.shelves.keep(sku, missing)
 
     def back(self, was: Self, now: Self) -> bool:
         """Take back what led from ``was`` to ``now``, with nothing since but what is not taken back; whether it can."""
         if self.is_cancelled or any(at >= len(was.lines) for at in self.remembered):
             return False
-        moved = Counter({sku: was.kept[sku] - now.kept[sku] for sku in {*was.kept, *now.kept}})
-        gone = Counter({sku: was.free[sku] - now.free[sku] for sku in {*was.free, *now.free}})
-        if any(self.free[sku] + count < 0 for sku, count in gone.items()):
+        if not self.shelves.back(was.shelves, now.shelves):
             return False
         for at, (before, after) in enumerate(zip(was.lines, now.lines, strict=False)):
             if after.rented > before.rented:
                 self.remembered.add(at)
-        self.lines = deepcopy(was.lines)
-        for sku in moved:
-            self.kept[sku] += moved[sku]
-        for sku in gone:
-            self.free[sku] += gone[sku]
+        self.lines, self.out, self.parcels = deepcopy((was.lines, was.out, was.parcels))
         return True

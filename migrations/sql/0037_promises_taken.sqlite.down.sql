@@ -1,0 +1,1 @@
+DROP INDEX ix_movement_taken

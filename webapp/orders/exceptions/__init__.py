@@ -1,0 +1,1 @@
+"""Orders that were promised goods which are damaged or missing by now."""
