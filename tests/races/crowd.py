@@ -23,8 +23,8 @@ AnswerT = TypeVar("AnswerT")
 
 CLIENTS = 32 if STRESS else 16
 ROUNDS = scaled(20)
-CONTROL_ROUNDS = 10
-"""A control may need some rounds until the race that it lets happen does happen."""
+CONTROL_ROUNDS = 100
+"""A control ends with the first round in which the race that it lets happen does happen; one in three is usual."""
 PAUSE_S = 0.02
 """How long a control dwells where a guard is missing, as a busy machine would."""
 

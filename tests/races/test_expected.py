@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.house import House
-from tests.races.crowd import CONTROL_ROUNDS, ROUNDS, at_once, unguarded
+from tests.races.crowd import ROUNDS, at_once, unguarded
 from tests.races.test_serials import live_units
 from tests.receiving.desk import Scanner, desk
 from tests.receiving.test_expected import announce, tally
@@ -62,4 +62,4 @@ def test_control_with_a_look_from_before_its_turn_it_is_taken_twice(
 
     monkeypatch.setattr(sources, "take_expected", hasty)
     with unguarded(house, tmp_path) as bare:
-        assert race(bare, CONTROL_ROUNDS) != expected(CONTROL_ROUNDS)
+        assert race(bare, ROUNDS) != expected(ROUNDS)

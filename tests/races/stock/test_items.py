@@ -1,5 +1,6 @@
 """An item that is deleted while stock of it comes in: it goes with nothing left, or it stays."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.house import House
 from tests.items.test_create_item import create
 from tests.locations.sites import depot
-from tests.races.crowd import CONTROL_ROUNDS, ROUNDS, at_once, post, unguarded
+from tests.races.crowd import CONTROL_ROUNDS, PAUSE_S, ROUNDS, at_once, post, unguarded
 from webapp.catalog.models import Variant
 from webapp.core.operation.registry import Work
 from webapp.items import operations
@@ -22,10 +23,12 @@ from webapp.lots.operations import writing
 pytestmark = pytest.mark.races
 
 CLIENTS = 9
-"""One deletes; the others bring a piece each: into new lots, as a level, as a new record."""
+"""One deletes; the others bring a piece each."""
+WAYS = ("lot", "level", "record")
+"""What a piece comes as: a new lot, a level of the item, a new record."""
 
 
-def race(house: House, places: list[str], number: int) -> tuple[str, int, set[int]]:
+def race(house: House, places: list[str], number: int, brought: tuple[str, ...]) -> tuple[str, int, set[int]]:
     """What became of an item, how much of it there is, and how everybody was answered."""
     door = house.api()
     item = create(house, sku=f"I-{number}")
@@ -37,24 +40,23 @@ def race(house: House, places: list[str], number: int) -> tuple[str, int, set[in
             answer.get_data()
             return answer
         place = places[client % len(places)]
-        ways: list[tuple[str, dict[str, Any]]] = [
-            ("/v1/lots", {"item_id": item["id"], "location_id": place, "number": f"L{client}", "available_qty": 1}),
-            (f"/v1/items/{item['id']}", {"levels": [{"location_id": place, "verified_qty": 1}]}),
-            (
-                "/v1/inventory",
-                {"productId": product, "skuId": item["id"], "warehouseId": place, "initialQty": 1},
-            ),
-        ]
-        return post(door, *ways[client % len(ways)])
+        lot = {"item_id": item["id"], "location_id": place, "number": f"L{client}", "available_qty": 1}
+        record = {"productId": product, "skuId": item["id"], "warehouseId": place, "initialQty": 1}
+        ways: dict[str, tuple[str, dict[str, Any]]] = {
+            "lot": ("/v1/lots", lot),
+            "level": (f"/v1/items/{item['id']}", {"levels": [{"location_id": place, "verified_qty": 1}]}),
+            "record": ("/v1/inventory", record),
+        }
+        return post(door, *ways[brought[client % len(brought)]])
 
     answers = at_once(CLIENTS, act)
     told = door.get(f"/v1/items/{item['id']}").get_json()["data"]
     return told["status"], told["total_verified"], {answer.status_code for answer in answers}
 
 
-def rounds(house: House, many: int) -> Iterator[tuple[str, int, set[int]]]:
+def rounds(house: House, many: int, brought: tuple[str, ...] = WAYS) -> Iterator[tuple[str, int, set[int]]]:
     places = [depot(house, f"W{number}") for number in range(2)]
-    return (race(house, places, number) for number in range(many))
+    return (race(house, places, number, brought) for number in range(many))
 
 
 def test_an_item_goes_only_when_nothing_of_it_is_there(house: House) -> None:
@@ -65,11 +67,12 @@ def test_an_item_goes_only_when_nothing_of_it_is_there(house: House) -> None:
 
 
 def _looks(work: Work, item_id: str) -> Item:
-    """What must never be done: look whether the item is in use, and hold nobody out."""
+    """What must never be done: look whether the item is in use, hold nobody out, and take one's time."""
     mine = (Variant.tenant_id == work.tenant_id, Variant.id == item_id, Variant.status == "active")
     found = work.session.execute(select(Variant.id, Variant.product_id, Variant.variant_sku).where(*mine)).one_or_none()
     if found is None:
         raise ItemInactive(sku=item_id)
+    time.sleep(PAUSE_S)
     return Item(found.id, found.product_id, found.variant_sku)
 
 
@@ -78,14 +81,20 @@ def _sees_nothing(work: Work, item: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "guard", "bare"),
-    [(operations, "_need_nothing_of", _sees_nothing), (writing, "item_of", _looks)],
+    ("module", "guard", "bare", "brought"),
+    [(operations, "_need_nothing_of", _sees_nothing, WAYS), (writing, "item_of", _looks, ("lot",))],
 )
 def test_control_without_a_guard_stock_is_left(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, guard: str, bare: Callable[..., Any]
+    house: House,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    guard: str,
+    bare: Callable[..., Any],
+    brought: tuple[str, ...],
 ) -> None:
     if guard == "item_of" and house.session.get_bind().dialect.name == "sqlite":
         pytest.skip("SQLite's writers stand in a queue, so whoever comes second sees the first")
     monkeypatch.setattr(module, guard, bare)
     with unguarded(house, tmp_path) as alone:
-        assert any(status == "inactive" and there for status, there, _ in rounds(alone, CONTROL_ROUNDS))
+        assert any(status == "inactive" and there for status, there, _ in rounds(alone, CONTROL_ROUNDS, brought))
