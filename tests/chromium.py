@@ -39,17 +39,23 @@ QUIET = (
 WRAPPERS = CACHE / "wrappers"
 _WRAPPER = """#!/bin/sh
 # Runs a program with the libraries and fonts that were unpacked for it.
-export LD_LIBRARY_PATH="{libraries}" FONTCONFIG_FILE='{folder}/fonts.conf'
+export LD_LIBRARY_PATH="{libraries}"
 exec '{program}' "$@"
 """
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>/usr/share/fonts</dir>
-  <dir>{folder}/../usr/share/fonts</dir>
+  <dir>{fonts}</dir>
   <cachedir>{folder}/fonts</cachedir>
+  {families}
+  <match target="pattern">
+    <edit name="family" mode="append_last" binding="strong"><string>DejaVu Sans</string></edit>
+  </match>
 </fontconfig>
 """
+_FAMILY = "<alias binding='strong'><family>{name}</family><prefer><family>DejaVu {kind}</family></prefer></alias>"
+FAMILIES = {"sans-serif": "Sans", "serif": "Serif", "monospace": "Sans Mono"}
+_DEJAVU = "usr/share/fonts/truetype/dejavu"
 
 if (WRAPPERS / "node").exists():
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(WRAPPERS / "node"))
@@ -78,7 +84,25 @@ def executable() -> str:
 def launch_options() -> dict[str, Any]:
     """What playwright's chromium.launch needs here."""
     # Inside a container, and as root, Chromium cannot build its own sandbox; it visits our pages alone.
-    return {"executable_path": executable(), "args": [*QUIET, "--no-sandbox"]}
+    return {"executable_path": executable(), "args": [*QUIET, "--no-sandbox"], "env": {**os.environ, **_fonts()}}
+
+
+def _dejavu() -> Path | None:
+    """Where Debian's widest common font is."""
+    return next((folder for root in (Path("/"), CACHE) if (folder := root / _DEJAVU).exists()), None)
+
+
+def _fonts() -> dict[str, str]:
+    """The setting that shows pages in one font on every machine: in DejaVu, for what fits in it fits in the others."""
+    fonts = _dejavu()
+    if fonts is None:
+        return {}
+    families = "\n  ".join(_FAMILY.format(name=name, kind=kind) for name, kind in FAMILIES.items())
+    WRAPPERS.mkdir(parents=True, exist_ok=True)
+    ready, draft = WRAPPERS / "fonts.conf", WRAPPERS / f"fonts.{os.getpid()}"
+    draft.write_text(_FONTS.format(fonts=fonts, folder=WRAPPERS, families=families))
+    draft.replace(ready)
+    return {"FONTCONFIG_FILE": str(ready)}
 
 
 def provide() -> str | None:
@@ -95,7 +119,9 @@ def _missing() -> list[str]:
     """Debian's packages that this machine needs before a browser test can run."""
     missing = []
     if find() is None and not os.environ.get("CHROMIUM"):
-        missing += [LIGHT, "fonts-dejavu-core"]
+        missing += [LIGHT]
+    if _dejavu() is None:
+        missing += ["fonts-dejavu-core"]
     # Playwright's own driver is linked against a library that a bare Debian lacks.
     driver = os.environ.get("PLAYWRIGHT_NODEJS_PATH", NODE)
     if subprocess.run([driver, "--version"], check=False, capture_output=True).returncode:
@@ -124,7 +150,6 @@ def _unpack(packages: list[str]) -> bool:
         return False
     libraries = ":".join(sorted({str(path.parent) for path in CACHE.glob("**/*.so*")}))
     WRAPPERS.mkdir(exist_ok=True)
-    (WRAPPERS / "fonts.conf").write_text(_FONTS.format(folder=WRAPPERS))
     programs = {name: CACHE / "usr/lib/chromium" / name for name in (LIGHT, WHOLE)}
     for name, program in {**programs, "node": NODE}.items():
         if program.exists():

@@ -36,17 +36,28 @@ def test_chromium_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.access(chromium.executable(), os.X_OK)
 
 
-def _drawn(words: str) -> str:
+FAMILIES = ("'DejaVu Sans'", "sans-serif", "system-ui", "'Segoe UI', sans-serif", "'DejaVu Serif'")
+"""The first four are one here, whatever is installed; the last shows that a width tells one font from another."""
+_WIDTHS = "[...document.querySelectorAll('span')].map((part) => part.getBoundingClientRect().width)"
+
+
+def _drawn(words: str) -> tuple[str, list[float]]:
+    """What a page shows, and how wide it is in each family."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(**chromium.launch_options())
         page = browser.new_page()
-        page.set_content(f"<h1>{words}</h1>")
-        shown = page.inner_text("h1")
+        lines = (f'<p><span style="font-family: {name}">{words}</span>' for name in FAMILIES)
+        page.set_content(f"<h1>{words}</h1>{''.join(lines)}")
+        shown, widths = page.inner_text("h1"), page.evaluate(_WIDTHS)
         browser.close()
-    return shown
+    return shown, widths
 
 
 @pytest.mark.browser
-def test_the_browser_draws_a_page() -> None:
+def test_the_browser_draws_a_page_in_the_same_font_everywhere() -> None:
     with ThreadPoolExecutor(1) as aside:  # the worker's own browser may be open in this one
-        assert aside.submit(_drawn, "Größe 12 €").result() == "Größe 12 €"
+        shown, widths = aside.submit(_drawn, "Größe 12 €").result()
+    assert shown == "Größe 12 €"
+    *one, other = widths
+    assert len(set(one)) == 1, widths
+    assert other != one[0]
