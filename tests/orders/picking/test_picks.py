@@ -134,6 +134,12 @@ def test_more_than_are_walked_for_together_are_walked_for_one_walk_after_the_oth
     assert (paper.status_code, "/orders/picks?id=" in paper.headers["Location"]) == (303, True)
 
 
+def test_of_many_that_nobody_knows_there_is_nothing_to_fetch(lite: House) -> None:
+    told = lite.page("vik").get("/orders/picks?" + "&".join(f"id=ord_{one}" for one in range(51))).text
+    assert "No order is ticked that is known here." in told
+    assert "walked for together" not in told
+
+
 _WALK = r'href="([^"]*/orders/picks\?[^"]+)"[^>]*>(?:<[^>]+>)*(The [^<]+)<'
 
 

@@ -70,7 +70,9 @@ def _choice(actor: Actor, ids: list[str]) -> Page:
     """More than are walked for together: walk after walk, those that wait longest first."""
     there = oldest_first(db.session(), actor.tenant.id, ids)
     walks = [(len(part), url_for("picks.picks_of_many", id=part)) for part in in_parts(there, MOST)]
-    return render_template("orders/picks.html", listed=PickList([], {}, []), nothing=too_many(len(ids)), walks=walks)
+    none = PickList([], {}, [])
+    nothing = too_many(len(ids)) if walks else nothing_to_pick(none)
+    return render_template("orders/picks.html", listed=none, nothing=nothing, walks=walks)
 
 
 def _page(listed: PickList, file: str) -> Page:

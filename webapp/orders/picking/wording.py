@@ -12,7 +12,7 @@ def nothing_to_pick(listed: PickList) -> str:
     if listed.asked:
         return "Nothing of what is open lies in any bin now."
     if not listed.orders:
-        return "No order is ticked."
+        return "No order is ticked that is known here."
     if any(order.status in PICKED_FOR or order.status == "fulfilled" for order in listed.orders):
         return "Nothing is open: all of it went out or was closed."
     if all(order.status == "cancelled" for order in listed.orders):

@@ -19,7 +19,7 @@ _BY_ID = "INDEXED BY sqlite_autoindex_subscription_1"
 
 @dataclass(frozen=True)
 class _Found:
-    """The subscriptions of these orders and these units, and the one with just this id."""
+    """The subscriptions of these orders and these units, and those with just this id, or of the order with it."""
 
     tenant_id: int
     text: str
@@ -31,6 +31,7 @@ class _Found:
         mine = select(Subscription.id).where(Subscription.tenant_id == self.tenant_id)
         ids = union_all(
             select(literal(self.text)),
+            mine.where(Subscription.order_id == self.text),
             mine.where(self.orders.named_by(Subscription.order_id)),
             mine.where(self.units.named_by(Subscription.unit_id)),
         )
@@ -50,7 +51,8 @@ class _Met:
 
 def has_part(text: str) -> ColumnElement[bool]:
     """What each tells by itself."""
-    return or_(Subscription.id == text, row_holds(ORDER_WORDS, text), row_holds(SERIALS, text))
+    itself = or_(Subscription.id == text, Subscription.order_id == text)
+    return or_(itself, row_holds(ORDER_WORDS, text), row_holds(SERIALS, text))
 
 
 def seek_part(session: Session, tenant_id: int, text: str) -> Narrowing:

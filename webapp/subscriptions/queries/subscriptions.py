@@ -122,7 +122,7 @@ SUBSCRIPTIONS = Listing(
     ),
     search=has_part,
     seek=seek_part,
-    search_label="Serial number, customer or subscription id",
+    search_label="Serial number, customer, or the id of an order",
     complete=_completed,
 )  # fmt: skip
 
