@@ -1,4 +1,4 @@
-"""Every page, in both themes and three sizes: nothing axe calls serious, nothing to scroll sideways."""
+"""Every page, in both themes and five sizes: nothing axe calls serious, nothing to scroll sideways."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 FRAMES = ("overview", "receive", "units", "unit", "settings")
 """Pages that axe reads with their bar and menu, which are the same on all others: one of each layout."""
-WIDTHS = {390: 844, 820: 1180, 1280: 800}
+WIDTHS = {390: 844, 768: 1024, 820: 1180, 1100: 800, 1280: 800}
 TRIES = 30
 # A header that sticks inside a box that scrolls by itself would hang over the rows below it.
 _COVERED = """() => [...document.querySelectorAll("table")].filter((table) => {
