@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 FRAMES = ("overview", "receive", "units", "unit", "settings")
 """Pages that axe reads with their bar and menu, which are the same on all others: one of each layout."""
 WIDTHS = {390: 844, 768: 1024, 820: 1180, 1100: 800, 1280: 800}
+TABLET = 820
 TRIES = 30
 # A header that sticks inside a box that scrolls by itself would hang over the rows below it.
 _COVERED = """() => [...document.querySelectorAll("table")].filter((table) => {
@@ -26,6 +27,8 @@ _COVERED = """() => [...document.querySelectorAll("table")].filter((table) => {
   const low = Math.max(0, ...[...head.querySelectorAll("th")].map((th) => th.getBoundingClientRect().bottom));
   return first.offsetHeight > 0 && low > first.getBoundingClientRect().top + 2;
 }).map((table) => table.textContent.trim().slice(0, 40))"""
+_TINY = """document.querySelector("h1").innerHTML = ["a", "b"]
+  .map((name) => `<a href="/${name}" id="tiny-${name}">.</a>`).join("")"""
 _OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -48,6 +51,8 @@ def _look(page: Page, *, framed: bool = True) -> list[str]:
         if (over := _overhang(page)) > 0:
             wrong.append(f"{over} px too wide at {width}")
         wrong += [f"a header covers rows at {width}: {one}" for one in page.evaluate(_COVERED)]
+        if width == TABLET:  # what a finger meets: 24 pixels, or as much room
+            wrong += [f"at {width} {one}" for one in serious(page, "target-size", framed=framed)]
     wrong += serious(page, framed=framed)
     page.emulate_media(color_scheme="dark")
     wrong += [f"dark {one}" for one in serious(page, "color-contrast", "link-in-text-block", framed=framed)]
@@ -115,6 +120,8 @@ def test_axe_sees_what_is_wrong(seat: Seat, stocked: tuple[House, Things]) -> No
     seen = serious(page)
     assert all(any(one.startswith(rule) for one in seen) for rule in ("html-has-lang:", "tabindex:")), seen
     page.evaluate("document.querySelector('#nav a').tabIndex = 5")
+    page.evaluate(_TINY)
+    assert any(one.startswith("target-size:") for one in serious(page, "target-size"))
     within, around = serious(page, "tabindex", framed=False), serious(page, "tabindex")
     assert (len(within), len(around)) == (1, 2), around
 
