@@ -7,7 +7,7 @@ from typing import Any, NotRequired
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
-from webapp.core.data.money import PERCENT_DIGITS, Amount, to_major
+from webapp.core.data.money import PERCENT_DIGITS, Amount, Signed, to_major
 from webapp.core.operation.actor import Actor
 from webapp.customers.hooks import Business
 from webapp.pricing.advisor.sums import half_up
@@ -62,8 +62,8 @@ class CustomerJson(TypedDict):
     shippingAddress: AddressJson | None
     lifetimeCollected: Amount
     totalAcquisitionCost: Amount
-    customerMargin: Amount
-    customerMarginPercent: Amount | None
+    customerMargin: Signed
+    customerMarginPercent: Signed | None
     subscriptionsTracked: int
     profitability: ProfitabilityJson
     anonymisedAt: str | None
@@ -108,8 +108,8 @@ def customer_json(row: Any, actor: Actor) -> CustomerJson:
 class _EarnedJson(TypedDict):
     lifetimeCollected: Amount
     totalAcquisitionCost: Amount
-    customerMargin: Amount
-    customerMarginPercent: Amount | None
+    customerMargin: Signed
+    customerMarginPercent: Signed | None
     subscriptionsTracked: int
     profitability: ProfitabilityJson
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from webapp.core.data.money import Signed
 from webapp.core.inputs.gtin import gtin_text
 from webapp.core.operation.actor import Actor
 from webapp.items.facts import NO_BRAND
@@ -28,14 +29,14 @@ class ItemJson(TypedDict):
     size: str | None
     vendor: str | None
     value: int | None
-    length: int | Decimal | None
-    width: int | Decimal | None
-    height: int | Decimal | None
-    weight: int | Decimal | None
-    packaged_length: int | Decimal | None
-    packaged_width: int | Decimal | None
-    packaged_height: int | Decimal | None
-    packaged_weight: int | Decimal | None
+    length: int | Signed | None
+    width: int | Signed | None
+    height: int | Signed | None
+    weight: int | Signed | None
+    packaged_length: int | Signed | None
+    packaged_width: int | Signed | None
+    packaged_height: int | Signed | None
+    packaged_weight: int | Signed | None
     harmonized_code: str | None
     origin_country: str | None
     external_id: str | None

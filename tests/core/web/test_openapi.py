@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, get_origin
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import jsonschema_rs
 import pytest
 from flask import Flask
+from typing_extensions import TypedDict, is_typeddict
 
 from tests.house import House
 from webapp.core.inputs.schema import Input
@@ -186,3 +188,34 @@ def test_a_write_says_which_header_names_its_batch(described: dict[str, Any]) ->
         answer = _of(described, route)["responses"][str(route.status)]
         writes = route.operation is not None and route.operation.writes and route.needs is not None
         assert ("Batch-Id" in answer.get("headers", {})) == writes, route.rule
+
+
+def _told(shape: Any, where: str = "") -> Iterator[tuple[str, Any]]:
+    """The types of an answer's fields, those within them too."""
+    if get_origin(shape) is Annotated:  # says itself what it is
+        return
+    yield where, shape
+    if is_typeddict(shape):
+        for name, inner in get_type_hints(shape, include_extras=True).items():
+            yield from _told(inner, f"{shape.__name__}.{name}")
+    for inner in get_args(shape):
+        yield from _told(inner, where)
+
+
+def test_numbers_are_told_as_numbers() -> None:
+    """Answers write exact decimals as JSON numbers; of a plain Decimal the document would say that it is a string."""
+    assert sorted({where for route in api_routes for where, one in _told(route.shape) if one is Decimal}) == []
+    assert [where for where, one in _told(list[PlainJson]) if one is Decimal] == ["PlainJson.amount"]
+
+
+class PlainJson(TypedDict):
+    """What is not to be."""
+
+    amount: Decimal | None
+
+
+def test_what_others_add_to_a_list_stands_in_it(described: dict[str, Any]) -> None:
+    """The customers' list is declared before there are subscriptions, whose filter and orders it takes."""
+    asked = {one["name"]: one for one in described["paths"]["/v1/customers"]["get"]["parameters"]}
+    assert asked["hasActiveRentals"]["schema"]["enum"] == ["true", "false"]
+    assert "totalMonthlyRevenue" in asked["sortBy"]["schema"]["enum"]

@@ -35,3 +35,5 @@ def to_major(minor: int, exponent: int) -> Decimal:
 
 Amount = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0})]
 """An amount in major units as JSON answers write it: a number, all its digits exact."""
+Signed = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+"""Any other number of an answer, or an amount that may be below zero."""

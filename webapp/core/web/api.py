@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -41,12 +42,17 @@ class ApiRoute:
     shape: Any
     status: int = 200
     operation: Operation[Any, Any] | None = None
-    listing: Listing | None = None
+    lists: Callable[..., Listing] | None = None
     key: str = ""
     raises: tuple[type[Problem], ...] = ()
     queries: Mapping[str, str] = field(default_factory=dict)
     alias_of: str | None = None
     body: Body = JSON_BODY
+
+    @cached_property
+    def listing(self) -> Listing | None:
+        """What is asked of a list, once every feature is there: others add to it. Ask outside of any request."""
+        return self.lists and self.lists(**dict.fromkeys(_parts(self.rule), ""))
 
 
 api_routes: list[ApiRoute] = []
@@ -123,12 +129,8 @@ class Api:
 
             endpoint = self._add("GET", rule, function.__name__, view)
             summary = (function.__doc__ or "").strip().splitlines()[0]
-            api_routes.append(
-                ApiRoute(
-                    "GET", f"/v1{rule}", endpoint, self._dialect, needs, summary, shape,
-                    raises=raises, queries=queries or {},
-                )
-            )  # fmt: skip
+            about: dict[str, Any] = {"raises": raises, "queries": queries or {}}
+            api_routes.append(ApiRoute("GET", f"/v1{rule}", endpoint, self._dialect, needs, summary, shape, **about))
             return function
 
         return register
@@ -166,13 +168,8 @@ class Api:
             return respond(dumps(self._dialect.rows(key, rows)), 200)
 
         endpoint = self._add("GET", rule, f"list_{key or rule.strip('/')}", view)
-        declared = lists(**dict.fromkeys(_parts(rule), ""))
-        api_routes.append(
-            ApiRoute(
-                "GET", f"/v1{rule}", endpoint, self._dialect, needs, summary, shape,
-                listing=declared, key=key, queries=queries,
-            )
-        )  # fmt: skip
+        about: dict[str, Any] = {"lists": lists, "key": key, "queries": queries}
+        api_routes.append(ApiRoute("GET", f"/v1{rule}", endpoint, self._dialect, needs, summary, shape, **about))
 
     def open_write(
         self, rule: str, *, shape: Any, summary: str, takes: type[Input], raises: tuple[type[Problem], ...]

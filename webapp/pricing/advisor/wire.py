@@ -1,18 +1,14 @@
 """Advice as JSON: amounts in major units, percentages with two digits; null where nothing can be said."""
 
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import WithJsonSchema
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso
-from webapp.core.data.money import PERCENT_DIGITS, Amount, to_major
+from webapp.core.data.money import PERCENT_DIGITS, Amount, Signed, to_major
 from webapp.core.operation.actor import Actor
 from webapp.pricing.advisor.advice import Offer, TierAdvice, VariantAdvice
 from webapp.pricing.advisor.cautions import Warned
-
-Signed = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 
 
 class WarningJson(TypedDict):

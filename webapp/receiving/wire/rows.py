@@ -1,13 +1,12 @@
 """Announced lines, and what became of rows, as JSON."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from webapp.bulk.wire import ReasonJson
-from webapp.core.data.money import to_major
+from webapp.core.data.money import Amount, to_major
 from webapp.core.operation.actor import Actor
 from webapp.receiving.queries.expected import LineRow
 from webapp.receiving.rows.results import RestTaken, RowsTaken
@@ -24,7 +23,7 @@ class LineJson(TypedDict):
     lotNumber: str | None
     expiresOn: str | None
     location: str
-    acquisitionCost: Decimal | None
+    acquisitionCost: Amount | None
     condition: str | None
     state: str
     announced: int

@@ -1,6 +1,5 @@
 """Payments as FlexPortal writes them."""
 
-from decimal import Decimal
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -33,7 +32,7 @@ class PaymentJson(TypedDict):
     status: str
     subtotal: Amount
     taxAmount: Amount
-    taxRate: Decimal
+    taxRate: Amount
     total: Amount
     amount: Amount
     currency: str

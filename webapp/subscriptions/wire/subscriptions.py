@@ -1,12 +1,11 @@
 """Subscriptions as FlexPortal writes them: rentals."""
 
-from decimal import Decimal
 from typing import Any
 
 from typing_extensions import TypedDict
 
 from webapp.core.data.clock import iso, now
-from webapp.core.data.money import Amount, to_major
+from webapp.core.data.money import Amount, Signed, to_major
 from webapp.core.operation.actor import Actor
 from webapp.subscriptions.recovery import recovery_of
 
@@ -21,9 +20,9 @@ class RentalWorthJson(TypedDict):
     acquisitionCostSource: str
     acquisitionCostCapturedAt: str
     totalCollected: Amount
-    costRecoveryPercent: Decimal | None
-    currentProfit: Decimal | None
-    breakevenMonths: Decimal | None
+    costRecoveryPercent: Amount | None
+    currentProfit: Signed | None
+    breakevenMonths: Amount | None
     hasReachedBreakeven: bool
     recoveryStatus: str
 
