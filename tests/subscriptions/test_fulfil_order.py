@@ -39,6 +39,14 @@ def test_a_line_of_five_is_one_call_with_a_result_each(house: House) -> None:
         assert verify(house.session, house.tenant_id) == []
 
 
+def test_who_may_not_read_orders_is_told_of_the_units_alone(house: House) -> None:
+    made = ready(house, "SN-1")
+    ships = house.api("subscriptions:write")
+    assert ships.get(f"/v1/orders/{made['orderId']}").status_code == 403
+    told = ships.post(f"/v1/orders/{made['orderId']}/fulfil", {"serialNumbers": ["nobody", "SN-1"]}).json
+    assert (told["fulfilled"], told["refused"], told["order"]) == (1, 1, None)
+
+
 def test_what_the_database_refuses_of_many_costs_the_others_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,7 +183,8 @@ def _moved_unit() -> Change:
         f" record_id = {while_in_stock('NEW.to_node', 'NEW.record_id')},"
         f" bin_id = {while_in_stock('NEW.to_node', 'NEW.bin_to')},"
         f" variant_id = (SELECT r.variant_id {record}),"
-        " voided = CASE WHEN NEW.status_to IS NULL THEN 1 ELSE 0 END, last_n = NEW.n",
+        " voided = CASE WHEN NEW.status_to IS NULL THEN 1 ELSE 0 END, last_n = NEW.n,"
+        " updated_at = CASE WHEN NEW.at > updated_at THEN NEW.at ELSE updated_at END",
         f"{UNIT} AND {stands} AND {serial_free(revives)}",
         f"{UNIT} AND last_n = NEW.n",
         when="NEW.unit_id IS NOT NULL",

@@ -76,7 +76,7 @@ class _Beginning:
     def subscription(self, work: Work, going: Going, subscription_id: str) -> dict[str, Any]:
         """The row of one."""
         return {
-            **_stamp(work), **self._common, **_from_line(going.line),
+            **_stamp(work), **self._common, **_from_line(going.line), **_cost(going),
             **_dates(self._start(work), self._months(going.line)),
             "id": subscription_id,
             "status": "active",
@@ -130,15 +130,29 @@ def _dates(start: dt.date, months: int) -> dict[str, Any]:
     }
 
 
+_OVERRIDDEN = {"manual": "order_override"}
+"""What was set by hand on the order's line is the order's own on the subscription."""
+
+
 def _from_line(line: Any) -> dict[str, Any]:
-    """What the subscription copies from the order's line; what was set by hand there is the order's own here."""
-    manual = {"manual": "order_override"}
+    """What the subscription copies from the order's line."""
     return {
         **{name: getattr(line, name) for name in (
             "order_id", "position", "variant_id", "product_id", "sku", "product_name", "image_url", "setup_fee",
-            "list_price", "acquisition_cost",
+            "list_price",
         )},
         "monthly_amount": line.unit_price,
-        "list_price_source": manual.get(line.list_price_source, line.list_price_source),
-        "acquisition_cost_source": manual.get(line.acquisition_cost_source, line.acquisition_cost_source),
+        "list_price_source": _OVERRIDDEN.get(line.list_price_source, line.list_price_source),
     }  # fmt: skip
+
+
+def _cost(going: Going) -> dict[str, Any]:
+    """What this very unit cost, unless the order says otherwise: recovery is reckoned against it (seed 000).
+
+    ``manual`` is a cost of its own; one that is the catalogue's still, or is not known, is that of the line.
+    """
+    line, own = going.line, going.unit.acquisition_cost
+    cost, source = line.acquisition_cost, line.acquisition_cost_source
+    if own is not None and source != "manual" and (own, "variant") != (cost, source):
+        return {"acquisition_cost": own, "acquisition_cost_source": "manual"}
+    return {"acquisition_cost": cost, "acquisition_cost_source": _OVERRIDDEN.get(source, source)}

@@ -4,6 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from webapp.accounts.permissions import Permission
 from webapp.assets.wire.many import why_json
 from webapp.bulk.wire import WhyJson
 from webapp.core.operation.actor import Actor
@@ -24,7 +25,7 @@ class FulfilRowJson(TypedDict):
 
 
 class FulfilledJson(TypedDict):
-    """What became of all, and the order as it is now."""
+    """What became of all, and the order as it is now, for who may see orders."""
 
     success: bool
     message: str
@@ -32,7 +33,7 @@ class FulfilledJson(TypedDict):
     fulfilled: int
     refused: int
     results: list[FulfilRowJson]
-    order: OrderJson
+    order: OrderJson | None
 
 
 def fulfilled_json(told: Fulfilled, actor: Actor) -> FulfilledJson:
@@ -45,7 +46,7 @@ def fulfilled_json(told: Fulfilled, actor: Actor) -> FulfilledJson:
         fulfilled=told.done,
         refused=refused,
         results=[_row(n, one) for n, one in enumerate(told.outcomes)],
-        order=order_json(told.order, actor),
+        order=order_json(told.order, actor) if actor.may(Permission.READ_ORDERS) else None,
     )
 
 

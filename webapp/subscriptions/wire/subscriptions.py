@@ -132,7 +132,7 @@ def _worth(row: Any, exponent: int) -> RentalWorthJson:
         listPriceCapturedAt=iso(row.taken),
         acquisitionCost=money(row.acquisition_cost),
         acquisitionCostSource=row.acquisition_cost_source,
-        acquisitionCostCapturedAt=iso(row.taken),
+        acquisitionCostCapturedAt=iso(row.created_at if row.acquisition_cost_source == "manual" else row.taken),
         totalCollected=money(row.collected),
         costRecoveryPercent=recovery.percent,
         currentProfit=money(recovery.profit),
