@@ -23,6 +23,15 @@ def test_broken_utf8_in_a_query_is_refused(lite: House, path: str, query: str) -
     assert "UTF-8" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/v1/orders?customerId=", "/v1/lots?warehouse_id=", "/v1/inventory?skuId=%20"])
+def test_an_empty_filter_is_refused(lite: House, path: str) -> None:
+    """Somebody's variable was not set: everybody's rows are not what they mean."""
+    answer = lite.api().get(path)
+    assert answer.status_code in (400, 422), answer.text
+    assert "leave it out" in answer.text or "warehouse_id" in answer.text
+    assert lite.api().get("/v1/orders?q=").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/v1/assets", "/v1/warehouses"])
 @pytest.mark.parametrize("digits", ["101", "1" + "0" * 12, "9" * 5000])
 def test_a_limit_above_the_largest_is_the_largest_however_long_it_is(lite: House, path: str, digits: str) -> None:

@@ -259,6 +259,9 @@ def _judge_query(known: tuple[str, ...]) -> None:
     unknown = [name for name in request.args if name not in known and not name.startswith("customField_")]
     if unknown:
         raise InputRefused([Detail(name, "This parameter is not known here.", "unrecognized_keys") for name in unknown])
+    empty = [name for name, text in request.args.items() if not text.strip() and name != "q"]
+    if empty:  # somebody's variable was not set: without it everybody's rows would come
+        raise InputRefused([Detail(name, "Say what is meant, or leave it out.", "invalid_string") for name in empty])
     repeated = [name for name in request.args if len(request.args.getlist(name)) > 1]
     if repeated:
         raise InputRefused([Detail(name, "This parameter can be sent once.", "custom") for name in repeated])
