@@ -23,8 +23,9 @@ def sold(house: House) -> tuple[House, dict[str, str]]:
 
 def test_an_order_and_a_customer_are_opened_by_what_they_are_called(sold: tuple[House, dict[str, str]]) -> None:
     house, ids = sold
-    assert ids["hers"] in led_to(house, ids["hers"])
-    for words in (ids["sarah"], "sarah.johnson@acmecorp.com", "Sarah.Johnson@ACMEcorp.com"):
+    for words in (ids["hers"], ids["hers"].upper()):
+        assert ids["hers"] in led_to(house, words)
+    for words in (ids["sarah"], ids["sarah"].upper(), "sarah.johnson@acmecorp.com", "Sarah.Johnson@ACMEcorp.com"):
         assert "<h1>Sarah Johnson</h1>" in led_to(house, words)
 
 

@@ -20,9 +20,11 @@ _ORDERS, _CUSTOMERS = replace(ORDERS, complete=None), replace(CUSTOMERS, complet
 
 
 def called_orders_and_customers(box: Box) -> list[Group]:
-    """The order or customer with exactly this id, and whom an e-mail address leads to."""
-    order = SalesOrder.id == box.words
-    customer = reached(box.words) if "@" in box.words else Customer.id == box.words
+    """The order or customer with this id, in whatever case, and whom an e-mail address leads to."""
+    tenant = box.actor.tenant
+    order = SalesOrder.id.in_(tenant.ids_meant("ord", box.words) or [box.words])
+    known = tenant.ids_meant("cust", box.words) or [box.words]
+    customer = reached(box.words) if "@" in box.words else Customer.id.in_(known)
     return _groups(
         box,
         lambda: box.rows(_ORDERS.rows(box.tenant_id).where(order)),

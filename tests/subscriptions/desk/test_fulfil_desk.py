@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from tests.house import House
-from tests.orders.seed import catalogue
+from tests.orders.seed import catalogue, order
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, ready, stocked
+from webapp.accounts.operations.settings import update_settings
 from webapp.core.data.tenancy import tenant_scope
 from webapp.ledger.verifying import verify
 from webapp.locations.operations import create_warehouse
@@ -173,11 +174,46 @@ def test_an_order_that_is_not_open_closes_the_one_before(lite: House) -> None:
     made = ready(lite, "SN-1")
     gone = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
     lite.api().post(f"/v1/orders/{gone}/cancel")
+    waits = order(lite)["orderId"]
     desk = Desk(lite)
-    assert [row["state"] for row in desk.scan(made["orderId"], gone, "SN-1")] == ["accepted", "refused", "attention"]
-    told = desk.scan(made["orderId"], "ord_nobody", "SN-1")
-    assert [row["state"] for row in told] == ["accepted", "refused", "attention"]
-    assert progress(lite, made["orderId"]) == ("confirmed", 0)
+    titles = {gone: "Cancelled", waits: "Not confirmed yet", "ORD_NOBODY": "No such order"}
+    for code, title in {**titles, "ord_nobody": "No such order", f"_{waits[7:]}0": "Stays here"}.items():
+        told = desk.scan(made["orderId"], code, "SN-1")
+        closes = title != "Stays here"
+        assert [row["state"] for row in told] == ["accepted", "refused", "attention" if closes else "accepted"], code
+        assert (told[1]["title"], told[1]["say"].endswith("is closed now.")) == (title, closes)
+        assert progress(lite, made["orderId"]) == (("confirmed", 0) if closes else ("fulfilled", 1))
+        (alone,) = Desk(lite).scan(code)
+        assert (alone["title"], "closed now" in alone["say"]) == (title, False)
+
+
+def test_an_orders_code_that_is_half_read_is_not_the_order_before(house: House) -> None:
+    """With caps lock it opens its order; without its first letters it opens none."""
+    made = ready(house, "SN-1", "SN-2", "SN-3", quantity=2)["orderId"]
+    later = confirmed(house, (MACBOOK, 1), customer=EVA)["orderId"]
+    desk = Desk(house)
+    opened, went = desk.scan(made, later.upper(), "SN-1")[1:]
+    assert (opened["title"], went["say"]) == ("Order opened", "To Eva Bakker. 0 still open.")
+    for lost in (later[3:], later[1:], later[3:].upper(), f"x{later[1:]}"):
+        told = desk.scan(made, lost, "SN-2")
+        assert [row["state"] for row in told] == ["accepted", "refused", "attention"], lost
+        assert "its beginning was not read" in told[1]["say"]
+    assert (progress(house, made), progress(house, later)) == (("confirmed", 0), ("fulfilled", 1))
+
+
+def test_orders_are_known_by_the_prefix_that_the_tenant_chose(lite: House) -> None:
+    """A unit or an item whose code begins as orders do is still what it is."""
+    ready(lite, "Rent_1")
+    before = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
+    for prefix in ("RENT", "Rent"):
+        lite.do(update_settings, orderIdPrefix=prefix)
+    chosen = confirmed(lite, (MACBOOK, 1), customer=EVA)["orderId"]
+    assert chosen.startswith("Rent_")
+    desk = Desk(lite)
+    for code in (before.upper(), chosen.upper(), chosen.lower(), chosen):
+        assert [row["title"] for row in desk.scan(code)] == ["Order opened"]
+    assert [row["title"] for row in desk.scan("rent_1", "RENT_2")] == ["Went out", "No such order"]
+    assert progress(lite, chosen) == ("fulfilled", 1)
 
 
 def test_what_no_desk_sends(lite: House) -> None:

@@ -24,6 +24,13 @@ class TenantFacts:
         """What kind of thing an id with this prefix is of: one that the tenant chose, now or once, or its own."""
         return next((kind for kind, known in self.id_prefixes.items() if prefix in known), prefix)
 
+    def ids_meant(self, kind: str, code: str) -> list[str]:
+        """The ids of this kind that a code can mean, in whatever case it was typed; none if it begins otherwise."""
+        head, mark, tail = code.partition("_")
+        known = dict.fromkeys((*self.id_prefixes.get(kind, ()), kind)) if mark else ()
+        spelled = [f"{one}_{tail.lower()}" for one in known if one.lower() == head.lower()]
+        return list(dict.fromkeys((code, *spelled))) if spelled else []
+
 
 @dataclass(frozen=True)
 class Actor:

@@ -1,11 +1,10 @@
 """Renting units out: what is asked in which order, and everything that comes of it, one unit or many at once."""
 
-from webapp.subscriptions.starting.asking import GOES_OUT, RENTED, WHY, Asked, Going, must_be_confirmed
+from webapp.subscriptions.starting.asking import RENTED, WHY, Asked, Going, must_be_confirmed
 from webapp.subscriptions.starting.holding import Ready, ready_for
 from webapp.subscriptions.starting.writing import rent_out
 
 __all__ = [
-    "GOES_OUT",
     "RENTED",
     "WHY",
     "Asked",

@@ -19,18 +19,17 @@ from webapp.ledger.errors import BatchNotFound
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import Undone, undo_batch
 from webapp.orders.errors import OrderNotFound
-from webapp.orders.queries import find_order
 from webapp.subscriptions.errors import AssetNotAvailable, OrderNotConfirmed, OrderUnknown
 from webapp.subscriptions.fulfilling import Fulfilled, fulfil_order
 from webapp.subscriptions.inputs import FulfilOrder
 from webapp.subscriptions.queries.desk import went_lately
 from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
-from webapp.subscriptions.starting import GOES_OUT, WHY
+from webapp.subscriptions.starting import WHY
+from webapp.subscriptions.views.desk.opening import closed_words, no_order, open_order, order_called
 from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, press, row, went
-from webapp.subscriptions.views.desk.strange import said_of
+from webapp.subscriptions.views.desk.strange import known_as, unknown
 
 CARDS = {"sd:undo": "undo", "sd:done": "close"}
-NOT_CONFIRMED = "This order is {}, so nothing can go out for it."
 
 
 def hear(actor: Actor, order_id: str, scan: Scan) -> Heard:
@@ -50,8 +49,11 @@ def hear(actor: Actor, order_id: str, scan: Scan) -> Heard:
         if problem.status >= 500:
             raise
         db.session.rollback()
-        is_over = isinstance(problem, (OrderNotConfirmed, OrderUnknown, OrderNotFound))
-        return Heard("" if is_over else order_id, row(scan.key, _about(scan), "refused", problem.words))
+        meant = rest.partition(" ")[0] if verb == "go" else order_id
+        if meant != order_id or not isinstance(problem, (OrderNotConfirmed, OrderUnknown, OrderNotFound)):
+            return Heard(order_id, row(scan.key, _about(scan), "refused", problem.words))
+        words = f"{problem.words}{closed_words(order_id)}"
+        return Heard("", row(scan.key, _about(scan), "refused", words))
 
 
 def _about(scan: Scan) -> str:
@@ -62,26 +64,16 @@ def _about(scan: Scan) -> str:
 def _read(actor: Actor, order_id: str, scan: Scan) -> Heard:
     told = read_code(scan.code)
     code = told.serial or told.text
-    if code.startswith(f"{actor.tenant.prefix('ord')}_"):
-        return _open(actor, code, scan)
+    if order := order_called(actor, code):
+        return open_order(order, order_id, scan)
     try:
         unit = find_by_serial(db.session(), actor.tenant.id, code)
-    except AssetNotFound as unknown:
-        try:
-            return _open(actor, code, scan)  # with a prefix that the tenant had once
-        except OrderNotFound:
-            return Heard(order_id, row(scan.key, scan.code, "refused", said_of(actor, told, unknown.near)))
+    except AssetNotFound as missing:
+        words = known_as(actor, told)
+        if not words and (heard := no_order(actor, code, order_id, scan)):
+            return heard
+        return Heard(order_id, row(scan.key, scan.code, "refused", words or unknown(told, missing.near)))
     return _go(actor, order_id, unit.serial, scan) if order_id else _propose(actor, unit, scan)
-
-
-def _open(actor: Actor, order_id: str, scan: Scan) -> Heard:
-    """From now on units go to this order."""
-    order = find_order(db.session(), actor.tenant.id, order_id)
-    if order.status not in GOES_OUT:
-        return Heard("", row(scan.key, scan.code, "refused", NOT_CONFIRMED.format(order.status), title="Not open"))
-    still = sum(line.quantity - line.rented - line.closed for line in order.lines)
-    left = f"{still} still to go out. Scan its units." if still else "All of it went out already."
-    return Heard(order.id, row(scan.key, scan.code, "accepted", f"{order.buyer}: {left}", title="Order opened"))
 
 
 def _propose(actor: Actor, unit: UnitRow, scan: Scan) -> Heard:

@@ -18,8 +18,8 @@ PLACE = "This is the place {}. Scan a unit that lies there, or an order."
 ITEM = "This is the item {}, not one unit of it. Scan the unit's serial number."
 
 
-def said_of(actor: Actor, reading: Reading, near: Sequence[str]) -> str:
-    """Why nothing came of it."""
+def known_as(actor: Actor, reading: Reading) -> str:
+    """What it is that nothing goes out with: a card, an item or a place; empty for what nobody knows."""
     code = reading.serial or reading.text
     if fold(code).startswith("sd:"):
         return CARD
@@ -27,6 +27,12 @@ def said_of(actor: Actor, reading: Reading, near: Sequence[str]) -> str:
         return ITEM.format(item)
     if place := _place(actor, code):
         return PLACE.format(place)
+    return ""
+
+
+def unknown(reading: Reading, near: Sequence[str]) -> str:
+    """That nobody knows it, and what comes near."""
+    code = reading.serial or reading.text
     words = f"No unit has the serial number {code}. Check it, or receive the unit first."
     return f"{words} Is {' or '.join(near)} meant?" if near else words
 
