@@ -1,7 +1,7 @@
 """What renting units out can refuse; the first seven in the order in which they are asked."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from webapp.core.operation.errors import Detail, NotFound, Problem
 from webapp.ledger.errors import StockChanged
@@ -42,9 +42,12 @@ class AssetNotAvailable(Problem):
     """The unit is not free to go."""
 
     code = "ASSET_NOT_AVAILABLE"
-    message = "{serial} {why}. Take another one."
+    message = "{serial} {why}. {way_on}"
     field = "assetSerialNumber"
     constraints: ClassVar[tuple[str, ...]] = ("uq_subscription_unit", "unit_not_rented_out")
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**{"why": "is not free any more", "way_on": "Take another one.", **facts})
 
 
 class SkuMismatch(Problem):

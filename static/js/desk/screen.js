@@ -26,8 +26,9 @@ export class Screen {
   }
 
   /* Words and actions are the row's own, so that banner and row never disagree. */
-  banner({ state, code, title, say, html }) {
-    const row = html ? fragment(html) : null;
+  banner({ state, code, title, say, html, banner }) {
+    const told = html || banner; // a press has no row of its own, but what can be done next
+    const row = told ? fragment(told) : null;
     const shown = this.blank.querySelector(`[data-state="${state}"]`)?.cloneNode(true);
     if (!shown) return;
     const word = row?.dataset.title || title;

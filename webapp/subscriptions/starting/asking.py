@@ -13,13 +13,6 @@ from webapp.subscriptions.errors import OrderNotConfirmed
 RENTED = "RENTED_OUT"
 """The action of an event that tells of a unit which subscription it goes out on."""
 GOES_OUT = ("confirmed", "partial", "fulfilled")
-WHY = {
-    "rented_out": "is rented out already",
-    "returned": "came back and waits for inspection",
-    "sold": "is sold",
-    "unavailable": "is marked unavailable",
-    "available": "is on its way to another place",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,8 +18,13 @@ from webapp.ledger.posting import Move, Spot
 from webapp.ledger.stands import Stand
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.subscriptions.errors import AssetNotAvailable, AssetUnknown, ItemFullyFulfilled, SkuMismatch
+from webapp.subscriptions.queries.holders import holders_of
 from webapp.subscriptions.queries.waiting import orders_in_words
-from webapp.subscriptions.starting.asking import WHY, Asked, Going
+from webapp.subscriptions.starting.asking import Asked, Going
+from webapp.subscriptions.starting.wording import away, promised_away
+
+Key = tuple[str, str | None]
+"""A variant, and the warehouse where it stands."""
 
 
 @dataclass
@@ -32,7 +38,8 @@ class Ready:
     kept: Mapping[str, Sequence[Any]]
     """The order's open reservations by variant, the oldest first."""
     _gone: set[str] = field(default_factory=set)
-    _words: dict[str, str] = field(default_factory=dict)
+    _takers: dict[Key, str] = field(default_factory=dict)
+    _promises: dict[Key, Mapping[str, str]] = field(default_factory=dict)
 
     def go(self, asked: Asked) -> Going:
         """Let a unit go, on paper; raises what is against it."""
@@ -45,8 +52,7 @@ class Ready:
         kept = self.kept.get(unit.variant_id, ())
         here = next((one for one in kept if one.pool_id == pool_id and one.open_qty), None)
         if stand is None or (here is None and self.hold.free.get(pool_id, 0) < 1):
-            why = f"cannot go: every {unit.sku} left in {unit.warehouse} is promised to somebody else"
-            raise AssetNotAvailable(serial=unit.serial, why=why)
+            raise AssetNotAvailable(serial=unit.serial, **self._promised(unit))
         if here is None:
             self.hold.free[pool_id] -= 1
         else:
@@ -61,9 +67,10 @@ class Ready:
         if unit is None:
             raise AssetUnknown(asked.unit.serial)
         if unit.id in self._gone:
-            raise AssetNotAvailable(serial=unit.serial, why=WHY["rented_out"])
+            mine = SimpleNamespace(order_id=self.order.id, customer=self.order.customer)
+            raise away(self.work.actor, replace(unit, status="rented_out"), {unit.id: mine})
         if not is_free(unit):
-            raise AssetNotAvailable(serial=unit.serial, why=WHY[unit.status])
+            raise away(self.work.actor, unit, self._holders)
         return unit
 
     def _line(self, unit: HeldUnit, index: int | None) -> Any:
@@ -73,18 +80,33 @@ class Ready:
         asked = self.lines if index is None else [self.lines[index]]
         fitting = [line for line in asked if line.variant_id == unit.variant_id]
         if not fitting:
-            raise SkuMismatch(serial=unit.serial, sku=unit.sku, way_on=self._others(unit.variant_id))
+            raise SkuMismatch(serial=unit.serial, sku=unit.sku, way_on=self._others(unit))
         line = next(filter(has_room, fitting), None)
         if line is None:
             raise ItemFullyFulfilled(sku=unit.sku)
         return line
 
-    def _others(self, variant_id: str) -> str:
-        """Who else would take such a unit, asked once."""
-        if variant_id not in self._words:
+    def _others(self, unit: HeldUnit) -> str:
+        """Who else would take such a unit from where it stands, asked once."""
+        key = (unit.variant_id, unit.warehouse_id)
+        if key not in self._takers:
             work = self.work
-            self._words[variant_id] = orders_in_words(work.session, work.tenant_id, variant_id, but=self.order.id)
-        return self._words[variant_id]
+            self._takers[key] = orders_in_words(work.session, work.tenant_id, unit, but=self.order.id)
+        return self._takers[key]
+
+    def _promised(self, unit: HeldUnit) -> Mapping[str, str]:
+        """Whom such units are promised to where it stands, asked once."""
+        key = (unit.variant_id, unit.warehouse_id)
+        if key not in self._promises:
+            work, warehouse = self.work, unit.warehouse or ""
+            self._promises[key] = promised_away(work.session, work.actor, unit, warehouse, self.order.id)
+        return self._promises[key]
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Any]:
+        """Who has those of the units that are out."""
+        out = [one.id for one in self.hold.units.values() if one.status == "rented_out"]
+        return holders_of(self.work.session, self.work.tenant_id, out)
 
     def _given_back(self, variant_id: str, pool_id: str) -> Iterator[Move]:
         """Release what is kept in other pools beyond what the order still asks for, now that the unit has gone."""

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.queries import find_many
+from webapp.assets.queries import UnitRow, find_many
 from webapp.core.data.database import db
 from webapp.core.inputs.text import fold
 from webapp.core.operation.actor import Actor
@@ -18,6 +18,8 @@ from webapp.subscriptions.fulfilling import Fulfilled, Outcome
 from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
 from webapp.subscriptions.views.desk.rows import Row, row
 
+Key = tuple[str, str | None]
+"""A variant, and the warehouse where a unit of it stands."""
 _OTHERS = (SkuMismatch, ItemFullyFulfilled)
 """Such a unit can go to another order."""
 
@@ -27,7 +29,7 @@ def outcome_rows(actor: Actor, told: Fulfilled, sent: Mapping[str, str]) -> list
     stay = [one.serial for one in told.outcomes if one.problem]
     units = find_many(db.session(), actor.tenant.id, serials=stay) if stay else {}
     out = {fold(one.serial): one.unit_id for one in told.order.rentals if one.status == "active"}
-    others: dict[str, tuple[str, list[Row]]] = {}
+    others: dict[Key, tuple[str, list[Row]]] = {}
     shown = []
     for one in told.outcomes:
         unit = units.get(one.serial)
@@ -37,8 +39,8 @@ def outcome_rows(actor: Actor, told: Fulfilled, sent: Mapping[str, str]) -> list
             words = f"It went to {told.order.buyer} before."
             shown.append(row("", one.serial, "accepted", words, title="Out already", unit_id=unit.id))
         else:
-            if unit is not None and isinstance(one.problem, _OTHERS) and unit.variant_id not in others:
-                others[unit.variant_id] = _others(actor, told.order.id, unit.variant_id)
+            if unit is not None and isinstance(one.problem, _OTHERS) and _key(unit) not in others:
+                others[_key(unit)] = _others(actor, told.order.id, unit)
             shown.append(_stays(actor, one.serial, one.problem, unit, others))
     return shown
 
@@ -70,9 +72,9 @@ def _went(order: Any, one: Outcome, out: Mapping[str, str], sent: Mapping[str, s
     return row(one.batch_id or "", one.serial, "accepted", f"To {order.buyer}.", actions=[back], unit_id=unit_id)
 
 
-def _stays(actor: Actor, serial: str, problem: Problem, unit: Any, others: Mapping[str, tuple[str, list[Row]]]) -> Row:
+def _stays(actor: Actor, serial: str, problem: Problem, unit: Any, others: Mapping[Key, tuple[str, list[Row]]]) -> Row:
     if unit is not None:
-        words, ways = others.get(unit.variant_id, ("", [])) if isinstance(problem, _OTHERS) else ("", [])
+        words, ways = others.get(_key(unit), ("", [])) if isinstance(problem, _OTHERS) else ("", [])
         more = words if words not in problem.words else ""
         return row("", serial, "refused", f"{problem.words} {more}".strip(), actions=ways, unit_id=unit.id)
     near = " or ".join(problem.near) if isinstance(problem, AssetUnknown) else ""
@@ -82,12 +84,16 @@ def _stays(actor: Actor, serial: str, problem: Problem, unit: Any, others: Mappi
     return row("", serial, "refused", said, actions=ways)
 
 
-def _others(actor: Actor, order_id: str, variant_id: str) -> tuple[str, list[Row]]:
-    """Who else waits for such a unit: in words, and a way to the desk with each of these orders open."""
+def _key(unit: UnitRow) -> Key:
+    return unit.variant_id, unit.warehouse_id
+
+
+def _others(actor: Actor, order_id: str, unit: UnitRow) -> tuple[str, list[Row]]:
+    """Who else can have such a unit: in words, and a way to the desk with each of these orders open."""
     session, tenant_id = db.session(), actor.tenant.id
-    waits = {one.order_id: one for one in waiting_orders(session, tenant_id, variant_id, 4) if one.order_id != order_id}
+    waits = {one.order_id: one for one in waiting_orders(session, tenant_id, unit, but=order_id).orders}
     ways = [
         {"label": f"To {full_name(one.customer)}", "url": url_for("fulfil.desk", order=one.order_id)}
         for one in list(waits.values())[:2]
     ]
-    return orders_in_words(session, tenant_id, variant_id, but=order_id), ways
+    return orders_in_words(session, tenant_id, unit, but=order_id), ways

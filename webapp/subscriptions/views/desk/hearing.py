@@ -19,12 +19,12 @@ from webapp.ledger.errors import BatchNotFound
 from webapp.ledger.inputs import UndoBatch
 from webapp.ledger.operations import Undone, undo_batch
 from webapp.orders.errors import OrderNotFound
-from webapp.subscriptions.errors import AssetNotAvailable, OrderNotConfirmed, OrderUnknown
+from webapp.subscriptions.errors import OrderNotConfirmed, OrderUnknown
 from webapp.subscriptions.fulfilling import Fulfilled, fulfil_order
 from webapp.subscriptions.inputs import FulfilOrder
 from webapp.subscriptions.queries.desk import went_lately
-from webapp.subscriptions.queries.waiting import orders_in_words, waiting_orders
-from webapp.subscriptions.starting import WHY
+from webapp.subscriptions.queries.waiting import asked_for, orders_in_words, promised_in_words, waiting_orders
+from webapp.subscriptions.starting import is_away
 from webapp.subscriptions.views.desk.opening import closed_words, no_order, open_order, order_called
 from webapp.subscriptions.views.desk.rows import Heard, Row, Scan, press, row, went
 from webapp.subscriptions.views.desk.strange import known_as, unknown
@@ -43,7 +43,8 @@ def hear(actor: Actor, order_id: str, scan: Scan) -> Heard:
         if verb == "go":
             chosen, _, serial = rest.partition(" ")
             heard = _go(actor, chosen, serial, scan)
-            return Heard(heard.order_id, heard.row, {scan.to: heard.row} if scan.to else {})
+            is_open = order_id if heard.row["state"] == "refused" else heard.order_id
+            return Heard(is_open, heard.row, {scan.to: heard.row} if scan.to else {})
         return _read(actor, order_id, scan)
     except Problem as problem:
         if problem.status >= 500:
@@ -78,17 +79,27 @@ def _read(actor: Actor, order_id: str, scan: Scan) -> Heard:
 
 def _propose(actor: Actor, unit: UnitRow, scan: Scan) -> Heard:
     """No order is open: the oldest that waits for such a unit is asked about, and the next ones beside it."""
+    session = db.session()
     if unit.status != "available" or unit.stands != "good":
-        raise AssetNotAvailable(serial=unit.serial, why=WHY[unit.status])
-    waits = waiting_orders(db.session(), actor.tenant.id, unit.variant_id)
-    if not waits:
-        words = f"No confirmed order waits for {unit.sku}."
-        return Heard("", row(scan.key, unit.serial, "refused", words, unit_id=unit.id))
-    oldest = waits[0]
-    words = f"{oldest.still_open} of {unit.sku} still open in {oldest.order_id}, which waits longest."
+        raise is_away(session, actor, unit)
+    waits = waiting_orders(session, actor.tenant.id, unit)
+    if not waits.orders:
+        return Heard("", row(scan.key, unit.serial, "refused", _nobody(actor, unit), unit_id=unit.id))
+    oldest = waits.orders[0]
+    why = "to which it is promised" if waits.promised else "which waits longest"
+    words = f"{oldest.still_open} of {unit.sku} still open in {oldest.order_id}, {why}."
+    ways = _ways(waits.orders, unit.serial, "Yes, to ")
     title = f"For {full_name(oldest.customer)}"
-    shown = row(scan.key, unit.serial, "attention", words, title=title, actions=_ways(waits, unit.serial, "Yes, to "))
-    return Heard("", shown)
+    return Heard("", row(scan.key, unit.serial, "attention", words, title=title, actions=ways))
+
+
+def _nobody(actor: Actor, unit: UnitRow) -> str:
+    """Why no order takes a unit that is free to go."""
+    session, tenant_id = db.session(), actor.tenant.id
+    if not asked_for(session, tenant_id, unit.variant_id):
+        return f"No confirmed order waits for {unit.sku}."
+    whom = promised_in_words(session, tenant_id, unit)
+    return f"No order that waits can have it: every {unit.sku} left in {unit.warehouse_name} is promised to {whom}."
 
 
 def _ways(waits: Sequence[Any], serial: str, first: str = "To ") -> list[Row]:
@@ -151,9 +162,9 @@ def _stays(actor: Actor, order_id: str, told: Any, key: str) -> Row:
     if unit.status != "available":
         return row(key, serial, "refused", words, unit_id=unit.id)
     session, tenant_id = db.session(), actor.tenant.id
-    others = [one for one in waiting_orders(session, tenant_id, unit.variant_id, 4) if one.order_id != order_id][:2]
+    others = waiting_orders(session, tenant_id, unit, 2, but=order_id).orders
     if others and others[0].order_id not in words:
-        words = f"{words} {orders_in_words(session, tenant_id, unit.variant_id, but=order_id)}"
+        words = f"{words} {orders_in_words(session, tenant_id, unit, but=order_id)}"
     return row(key, serial, "refused", words, actions=_ways(others, serial), unit_id=unit.id)
 
 

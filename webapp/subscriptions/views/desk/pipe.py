@@ -106,7 +106,7 @@ def _result(scan: Scan, heard: Heard) -> dict[str, Any]:
     """A scan's answer. A press has no row of its own: the one it was pressed in changes."""
     shown = _shown(scan.key, heard.row)
     has_row = scan.code or not heard.changed or heard.row["state"] == "accepted"
-    return shown if has_row else {**shown, "html": ""}
+    return shown if has_row else {**shown, "html": "", "banner": shown["html"]}
 
 
 def _shown(key: str, row: Row) -> dict[str, Any]:
