@@ -9,6 +9,7 @@ from tests.orders.seed import order
 from tests.orders.test_close_line import OTHER, WHY
 from tests.orders.test_close_line import confirmed as of_five
 from tests.orders.test_order_progress import seen
+from tests.subscriptions.desk.test_fulfil_desk import Desk
 from tests.subscriptions.seed import MACBOOK, MONITOR, confirmed, rent, stocked
 from tests.subscriptions.test_race_edits import keeping
 from tests.subscriptions.test_race_subscriptions import sound
@@ -174,3 +175,29 @@ def test_a_line_is_named_by_its_place_though_one_before_it_is_gone(house: House)
     went = rent(house, one, "M-1", orderItemIndex=2)
     assert (went.status_code, went.json["rental"]["orderItemIndex"]) == (201, 2), went.text
     assert [len(item["rentalIds"]) for item in house.api().get(f"/v1/orders/{one}").json["items"]] == [0, 0, 1]
+
+
+def test_what_was_closed_short_or_replaced_is_not_said_to_be_out(house: House) -> None:
+    """At the desk as in the answer of a call: how many went, and what became of the others."""
+    one = of_five(house)
+    stocked(house, "M-1", "M-2", "M-3")
+    stocked(house, "D-1", sku=MONITOR)
+    at = f"/v1/orders/{one}/lines"
+    out(house, one, "M-1")
+    did(house, f"{at}/1/close", WHY)
+    desk = Desk(house)
+    desk.scan(one)
+    assert [words in desk.last["context"] for words in ("<b>4</b> left", ">closed short<", "all out")] == [1, 1, 0]
+    words = f"All of {MONITOR} that the order asks for was closed short."
+    assert rent(house, one, "D-1").json["error"]["message"] == desk.scan("D-1")[0]["say"] == words
+    did(house, f"{at}/0/close", {**WHY, "quantity": 1})
+    did(house, f"{at}/0/substitute", {**WHY, "sku": OTHER})
+    parts = f"1 out, 1 closed short, 3 replaced by {OTHER}"
+    words = f"All of {MACBOOK} that the order asks for is done with: {parts}."
+    assert rent(house, one, "M-2").json["error"]["message"] == desk.scan("M-2")[0]["say"] == words
+    assert f">{parts}<" in desk.last["context"]
+    did(house, f"{at}/2/close", WHY)
+    assert desk.scan(one)[0]["say"].endswith("Nothing of it is left to go.")
+    second = confirmed(house, (MACBOOK, 1))["orderId"]
+    did(house, f"/v1/orders/{second}/lines/0/substitute", {**WHY, "sku": OTHER, "keepPrice": True})
+    assert desk.scan(second, "M-2")[1]["say"] == f"All of {MACBOOK} that the order asks for was replaced by {OTHER}."

@@ -116,6 +116,18 @@ def test_a_wrong_unit_says_who_would_take_it(house: House) -> None:
     assert f"It would go to Jan de Vries ({made['orderId']})." in words
 
 
+def test_a_line_that_is_named_says_what_it_asks_for_instead(house: House) -> None:
+    catalogue(house)
+    stocked(house, "MAC-1", "MAC-2")
+    made = confirmed(house, (MACBOOK, 1), (MONITOR, 1), (MACBOOK, 1))["orderId"]
+    words = f"MAC-1 is {MACBOOK}, which line 1 of this order does not ask for. That one asks for {MONITOR}, line 0 for"
+    assert rent(house, made, "MAC-1", orderItemIndex=1).json["error"]["message"].startswith(words)
+    rented(house, made, "MAC-1", orderItemIndex=0)
+    words = f"All of {MACBOOK} that line 0 of the order, counted from 0, asks for went out already."
+    assert rent(house, made, "MAC-2", orderItemIndex=0).json["error"]["message"] == words
+    rented(house, made, "MAC-2", orderItemIndex=2)
+
+
 def test_an_order_that_is_done_takes_no_more(house: House) -> None:
     made = ready(house, "SN-1", "SN-2")
     rented(house, made["orderId"], "SN-1")

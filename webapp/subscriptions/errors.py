@@ -54,18 +54,24 @@ class SkuMismatch(Problem):
     """The order asks for other SKUs."""
 
     code = "SKU_MISMATCH"
-    message = "{serial} is {sku}, which this order does not ask for. {way_on}"
+    message = "{serial} is {sku}, which {asker} does not ask for. {way_on}"
     field = "assetSerialNumber"
     constraints: ClassVar[tuple[str, ...]] = ("line_of_another_sku",)
 
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**{"asker": "this order", **facts})
+
 
 class ItemFullyFulfilled(Problem):
-    """All that the order asks for of this SKU went out."""
+    """All that the order asks for of this SKU went out, or will never go."""
 
     code = "ITEM_FULLY_FULFILLED"
-    message = "All of {sku} that the order asks for went out already."
+    message = "All of {sku} that {asker} asks for {became}."
     field = "assetSerialNumber"
     constraints: ClassVar[tuple[str, ...]] = ("line_fulfilled",)
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**{"asker": "the order", "became": "went out already", **facts})
 
 
 class SubscriptionNotFound(NotFound):

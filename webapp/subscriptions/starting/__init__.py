@@ -2,6 +2,7 @@
 
 from webapp.subscriptions.starting.asking import RENTED, Asked, Going, must_be_confirmed
 from webapp.subscriptions.starting.holding import Ready, ready_for
+from webapp.subscriptions.starting.lines import ended
 from webapp.subscriptions.starting.wording import is_away
 from webapp.subscriptions.starting.writing import rent_out
 
@@ -10,6 +11,7 @@ __all__ = [
     "Asked",
     "Going",
     "Ready",
+    "ended",
     "is_away",
     "must_be_confirmed",
     "ready_for",

@@ -17,10 +17,11 @@ from webapp.ledger.models import Record, Reservation, table_of
 from webapp.ledger.posting import Move, Spot
 from webapp.ledger.stands import Stand
 from webapp.orders.models import OrderLine, SalesOrder
-from webapp.subscriptions.errors import AssetNotAvailable, AssetUnknown, ItemFullyFulfilled, SkuMismatch
+from webapp.subscriptions.errors import AssetNotAvailable, AssetUnknown
 from webapp.subscriptions.queries.holders import holders_of
 from webapp.subscriptions.queries.waiting import orders_in_words
 from webapp.subscriptions.starting.asking import Asked, Going
+from webapp.subscriptions.starting.lines import has_room, line_for
 from webapp.subscriptions.starting.wording import away, promised_away
 
 Key = tuple[str, str | None]
@@ -74,17 +75,7 @@ class Ready:
         return unit
 
     def _line(self, unit: HeldUnit, index: int | None) -> Any:
-        """The line that is named by its place, or the first of the unit's SKU with something open."""
-        if index is not None and index >= len(self.lines):
-            raise InputRefused([Detail("orderItemIndex", f"The order has {len(self.lines)} lines, counted from 0.")])
-        asked = self.lines if index is None else [self.lines[index]]
-        fitting = [line for line in asked if line.variant_id == unit.variant_id]
-        if not fitting:
-            raise SkuMismatch(serial=unit.serial, sku=unit.sku, way_on=self._others(unit))
-        line = next(filter(has_room, fitting), None)
-        if line is None:
-            raise ItemFullyFulfilled(sku=unit.sku)
-        return line
+        return line_for(self.lines, unit, index, has_room, lambda: self._others(unit))
 
     def _others(self, unit: HeldUnit) -> str:
         """Who else would take such a unit from where it stands, asked once."""
@@ -134,11 +125,6 @@ class Ready:
 def is_free(unit: HeldUnit) -> bool:
     """Whether a unit may go."""
     return unit.status == "available" and unit.place == "good"
-
-
-def has_room(line: Any) -> bool:
-    """Whether a line still asks for something."""
-    return bool(line.rented + line.closed < line.quantity)
 
 
 def ready_for(work: Work, order: SalesOrder, units: Collection[UnitRow]) -> Ready:

@@ -38,7 +38,9 @@ def open_order(order: Any, before: str, scan: Scan) -> Heard:
 
 def _left(order: Any) -> str:
     still = sum(line.quantity - line.rented - line.closed for line in order.lines)
-    return f"{still} still to go out. Scan its units." if still else "All of it went out already."
+    if still:
+        return f"{still} still to go out. Scan its units."
+    return "Nothing of it is left to go." if any(line.closed for line in order.lines) else "All of it went out already."
 
 
 def no_order(actor: Actor, code: str, before: str, scan: Scan) -> Heard | None:

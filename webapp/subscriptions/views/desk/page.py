@@ -16,6 +16,7 @@ from webapp.orders.errors import OrderNotFound
 from webapp.orders.queries import find_order
 from webapp.subscriptions.fulfilling import fulfil_order
 from webapp.subscriptions.queries.desk import went_lately
+from webapp.subscriptions.starting import ended
 from webapp.subscriptions.views.desk.hearing import hear
 from webapp.subscriptions.views.desk.rows import Row, Scan, went
 
@@ -44,9 +45,15 @@ def shown_order(actor: Actor, order_id: str) -> dict[str, Any]:
         units[rental.position].append(rental)
     wanted = sum(line.quantity - line.closed for line in order.lines)
     gone = sum(line.rented for line in order.lines)
-    lines = [(line, line.quantity - line.rented - line.closed) for line in order.lines]
+    lines = [_line(order, line) for line in order.lines]
     lines.sort(key=lambda one: one[1] == 0)  # what still has to go stands first
     return {"order": order, "wanted": wanted, "gone": gone, "lines": lines, "units": units}
+
+
+def _line(order: Any, line: Any) -> tuple[Any, int, str]:
+    """A line with what is left of it, or else what became of it."""
+    left = line.quantity - line.rented - line.closed
+    return line, left, "" if left else ended(order.lines, [line])
 
 
 def _desk() -> Page:
