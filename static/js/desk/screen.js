@@ -5,17 +5,23 @@ import { fragment, write } from "./rows.js";
 const LOUDNESS = ["accepted", "undone", "attention", "refused"];
 const MOST_ACTIONS = 2;
 
-/* Of several answers at once the one that somebody must look at is shown and heard, else the last. */
+/* An order that was opened, or a unit that was out before, is no thing that was done. */
+const isCounted = (one) => one.counted !== false;
+const isTwice = (one, all) => !isCounted(one) && all.some((other) => isCounted(other) && other.state === one.state && other.code === one.code);
+
+/* Of several answers at once the one that somebody must look at is shown and heard, else the last; of a unit that was
+   scanned or pressed twice, what became of it. */
 export function loudest(results) {
-  return results.reduce((most, one) => (LOUDNESS.indexOf(one.state) >= LOUDNESS.indexOf(most.state) ? one : most));
+  return results.filter((one) => !isTwice(one, results)).reduce((most, one) => (LOUDNESS.indexOf(one.state) >= LOUDNESS.indexOf(most.state) ? one : most));
 }
 
 const COUNTED = { accepted: "taken", undone: "taken back", attention: "to look at", refused: "refused" };
 
 /* Several answers at once: the banner has room for one, so it says how many there were of each kind. */
 export function together(results) {
-  if (results.length < 2) return "";
-  const counts = LOUDNESS.map((state) => [results.filter((one) => one.state === state).length, COUNTED[state]]);
+  const done = results.filter(isCounted);
+  if (done.length < 2) return "";
+  const counts = LOUDNESS.map((state) => [done.filter((one) => one.state === state).length, COUNTED[state]]);
   return ` Together: ${counts.filter(([count]) => count).map(([count, word]) => `${count} ${word}`).join(", ")}.`;
 }
 

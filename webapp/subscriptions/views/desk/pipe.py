@@ -16,7 +16,7 @@ from webapp.core.web.problems import SignInNeeded
 from webapp.subscriptions.fulfilling import fulfil_order
 from webapp.subscriptions.views.desk.hearing import hear
 from webapp.subscriptions.views.desk.page import LONGEST, MOST_ID, address_of, pages, shown_order
-from webapp.subscriptions.views.desk.rows import Heard, Row, Scan
+from webapp.subscriptions.views.desk.rows import TITLES, Heard, Row, Scan
 
 MOST = 50
 MOST_SENT = 8192
@@ -111,7 +111,8 @@ def _result(scan: Scan, heard: Heard) -> dict[str, Any]:
 
 def _shown(key: str, row: Row) -> dict[str, Any]:
     html = render_template("receiving/_row.html", row=row)
-    said = {"title": row["title"], "say": row["text"], "code": row["code"]}
+    counted = row["state"] != "accepted" or row["title"] == TITLES["accepted"]
+    said = {"title": row["title"], "say": row["text"], "code": row["code"], "counted": counted}
     return {"key": key, "state": row["state"], "sound": row["state"], **said, "html": html}
 
 
