@@ -193,7 +193,7 @@ def test_what_was_closed_short_or_replaced_is_not_said_to_be_out(house: House) -
     did(house, f"{at}/0/close", {**WHY, "quantity": 1})
     did(house, f"{at}/0/substitute", {**WHY, "sku": OTHER})
     parts = f"1 out, 1 closed short, 3 replaced by {OTHER}"
-    words = f"All of {MACBOOK} that the order asks for is done with: {parts}."
+    words = f"All of {MACBOOK} that the order asks for is settled: {parts}."
     assert rent(house, one, "M-2").json["error"]["message"] == desk.scan("M-2")[0]["say"] == words
     assert f">{parts}<" in desk.last["context"]
     did(house, f"{at}/2/close", WHY)

@@ -61,4 +61,4 @@ def _became(words: str) -> str:
     """The same, as the end of a sentence."""
     if words == ALL_OUT:
         return "went out already"
-    return f"is done with: {words}" if words[0].isdecimal() else f"was {words}"
+    return f"is settled: {words}" if words[0].isdecimal() else f"was {words}"
