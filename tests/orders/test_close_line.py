@@ -98,6 +98,9 @@ def test_what_was_assigned_since_is_not_undone(house: House) -> None:
         ("lines/7/close", WHY, 404, "NOT_FOUND"),
         ("lines/x/close", WHY, 400, "VALIDATION_ERROR"),
         ("lines/0/close", {}, 400, "VALIDATION_ERROR"),
+        ("lines/0/close", {"reason": ""}, 400, "VALIDATION_ERROR"),
+        ("lines/0/close", {"reason": "  \n "}, 400, "VALIDATION_ERROR"),
+        ("lines/0/substitute", {"reason": "  \n ", "sku": OTHER}, 400, "VALIDATION_ERROR"),
         ("lines/0/substitute", {**WHY, "sku": DELL}, 400, "OF_ANOTHER_PRODUCT"),
         ("lines/0/substitute", {**WHY, "sku": MAC}, 400, "OF_ANOTHER_PRODUCT"),
         ("lines/0/substitute", {**WHY, "sku": "NOBODY"}, 400, "VARIANT_NOT_FOUND"),
@@ -112,6 +115,17 @@ def test_what_is_refused_changes_nothing(
     answer = house.api().post(f"/v1/orders/{one}/{path}", body)
     assert (answer.status_code, answer.json["error"]["code"]) == (status, code), answer.text
     assert house.api().get(f"/v1/orders/{one}").json == before
+
+
+def test_a_reason_that_says_nothing_is_refused_at_its_field(lite: House) -> None:
+    at = f"/v1/orders/{confirmed(lite)}/lines/0"
+    for path, body in (("close", {}), ("substitute", {"sku": OTHER})):
+        answer = lite.api().post(f"{at}/{path}", {**body, "reason": " \n "})
+        (detail,) = answer.json["error"]["details"]
+        assert (detail["path"], detail["code"]) == ("reason", "too_small")
+        whole = lite.api().get("/openapi.json").json["paths"][f"/v1/orders/{{orderId}}/lines/{{index}}/{path}"]
+        schema = whole["post"]["requestBody"]["content"]["application/json"]["schema"]
+        assert schema["properties"]["reason"]["minLength"] == 1
 
 
 def test_an_order_of_which_nothing_would_come_is_cancelled_instead(house: House) -> None:

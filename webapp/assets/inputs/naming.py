@@ -32,8 +32,8 @@ class CorrectSerial(NamedAsset):
     """Another serial number for a unit whose first one was wrong."""
 
     serial_number: Serial = Field(title="Right serial number", examples=["C02ZX1Y2MD6X"])
-    reason: Annotated[str, Note(2000)] = Field(
-        title="Why", min_length=1, description="The old number still finds the unit.", examples=["Misread O for 0"]
+    reason: Annotated[str, Note(2000, 1)] = Field(
+        title="Why", description="The old number still finds the unit.", examples=["Misread O for 0"]
     )
     sure: Switch = Field(
         False,

@@ -101,12 +101,15 @@ class Line(GroupedMetadata):
 
 @dataclass(frozen=True)
 class Note(GroupedMetadata):
-    """``Annotated[str, Note(5000)]``: text that may have several lines."""
+    """``Annotated[str, Note(5000)]``: text that may have several lines; with ``least`` 1 it must say something."""
 
     limit: int
+    least: int = 0
 
     def __iter__(self) -> Iterator[object]:
         """The parts pydantic applies, innermost first."""
+        if self.least:
+            yield MinLen(self.least)
         yield MaxLen(self.limit)
         yield BeforeValidator(_clean_note)
 

@@ -20,7 +20,7 @@ class OneLine(OneOrder):
     quantity: Annotated[int, Whole(1, 1_000_000)] | None = Field(
         None, title="How many", description="Left blank, all that is open.", examples=[1]
     )
-    reason: Annotated[str, Note(1000)] = Field(title="Why", examples=["The last one is broken; none will come."])
+    reason: Annotated[str, Note(1000, 1)] = Field(title="Why", examples=["The last one is broken; none will come."])
 
 
 class CloseLine(OneLine):
