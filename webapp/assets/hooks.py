@@ -1,6 +1,6 @@
 """What higher features know of units: asked in the same transaction, subscribed to in ``features.py``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,8 @@ class Rental:
     on: ColumnElement[bool]
     rental_id: Any
     customer_id: Any
+    is_of: Callable[[str], ColumnElement[bool]]
+    """Whether it is the customer's whom an id leads to."""
 
 
 rental_of: Hook[[], Rental] = Hook("rental_of")

@@ -118,6 +118,10 @@ def _every_unit(tenant: Any, status: Any = Unit.status) -> Select[Any]:
     )
 
 
+def _is_of(customer_id: str) -> ColumnElement[bool]:
+    return rental_of()[0].is_of(customer_id)
+
+
 UNITS = Listing(
     name="units",
     rows=unit_rows,
@@ -149,7 +153,7 @@ UNITS = Listing(
         Filter("sku", "SKU", lambda text: Variant.variant_sku == text, kind="text", folded=True),
         Filter("productId", "Product", lambda text: Unit.product_id == text),
         Filter("warehouseId", "Warehouse", lambda text: Record.warehouse_id == text),
-        Filter("customerId", "Customer", lambda text: rental_of()[0].customer_id == text),
+        Filter("customerId", "Customer", _is_of),
         Filter("rentalId", "Subscription", lambda text: rental_of()[0].rental_id == text),
     ),
     search=has_serial_part,

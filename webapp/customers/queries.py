@@ -38,6 +38,13 @@ def reached(email: str) -> ColumnElement[bool]:
     return Customer.id.in_(select(func.coalesce(known.merged_into, known.id)).where(*mine))
 
 
+def survivor(customer_id: str) -> ColumnElement[str]:
+    """The customer whom an id means: its own, or the one that theirs became part of."""
+    known = aliased(Customer)
+    merged = select(known.merged_into).where(known.tenant_id == current_tenant(), known.id == customer_id)
+    return func.coalesce(merged.scalar_subquery(), customer_id)
+
+
 def _with_business(session: Session, tenant_id: int, rows: list[Row[Any]]) -> list[Any]:
     """Add what each customer ordered and rents."""
     known: dict[str, Business] = {}

@@ -14,6 +14,7 @@ from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.core.search.lists import part_of, seek_in
 from webapp.customers.hooks import Business
 from webapp.customers.naming import full_name
+from webapp.customers.queries import survivor
 from webapp.customfields.lists import with_fields
 from webapp.orders.errors import OrderNotFound
 from webapp.orders.hooks import rentals_of, shipped_last
@@ -92,7 +93,7 @@ ORDERS = Listing(
     filters=(
         Filter("status", "Status", lambda text: SalesOrder.status == text, STATUS_WORDS, many=True),
         Filter("orderType", "Kind", lambda text: SalesOrder.order_type == text, TYPE_WORDS, many=True),
-        Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == text),
+        Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == survivor(text)),
     ),
     search=part_of(ORDER_WORDS),
     seek=seek_in(ORDER_WORDS),

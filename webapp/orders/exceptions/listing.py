@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.core.data.tenancy import current_tenant
 from webapp.core.listing.given import moments
 from webapp.core.listing.listing import Column, Filter, Listing
+from webapp.customers.queries import survivor
 from webapp.orders.exceptions.queries import orders_short
 from webapp.orders.exceptions.taken import Lost
 from webapp.orders.models import OrderLine, SalesOrder
@@ -54,7 +55,7 @@ def _listing(lost: Mapping[str, list[Lost]]) -> Listing:
         filters=(
             Filter("status", "Status", lambda text: SalesOrder.status == text, _STATUSES),
             Filter("sku", "SKU", _asks_for, kind="text", folded=True),
-            Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == text),
+            Filter("customerId", "Customer", lambda text: SalesOrder.customer_id == survivor(text)),
         ),
         search=ORDERS.search,
         search_label=ORDERS.search_label,

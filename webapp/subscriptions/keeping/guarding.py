@@ -9,6 +9,7 @@ from webapp.core.data.parts import in_parts
 from webapp.core.operation.registry import Work
 from webapp.customers.errors import HasActiveSubscriptions
 from webapp.customers.naming import full_name
+from webapp.customers.queries import survivor
 from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.subscriptions.models import Subscription
@@ -20,7 +21,8 @@ _ACTIVE = Subscription.status == bindparam("active", "active", unique=True, lite
 def rental_of_unit() -> Rental:
     """How the subscription that a unit is on is joined to it."""
     mine = (Subscription.tenant_id == Unit.tenant_id) & (Subscription.unit_id == Unit.id)
-    return Rental(Subscription, mine & _ACTIVE, Subscription.id, Subscription.customer_id)
+    customer = Subscription.customer_id
+    return Rental(Subscription, mine & _ACTIVE, Subscription.id, customer, lambda told: customer == survivor(told))
 
 
 def rented_units(work: Work, unit_ids: Sequence[str]) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.customers.naming import full_name
+from webapp.customers.queries import survivor
 from webapp.ledger.models import Unit
 from webapp.orders.models import SalesOrder
 from webapp.subscriptions.errors import PaymentNotFound
@@ -72,7 +73,7 @@ PAYMENTS = Listing(
     tie=Payment.id,
     filters=(
         Filter("status", "Status", lambda text: Payment.status == text, STATUS_WORDS, many=True),
-        Filter("customerId", "Customer", lambda text: Payment.customer_id == text),
+        Filter("customerId", "Customer", lambda text: Payment.customer_id == survivor(text)),
         Filter("rentalId", "Subscription", lambda text: Payment.subscription_id == text),
         Filter("billingGroupId", "Billing group", lambda text: false()),
         Filter("dueDateFrom", "Due from", lambda text: Payment.due_date >= day_asked("dueDateFrom", text), kind="day"),

@@ -12,6 +12,7 @@ from webapp.core.data.parts import in_parts
 from webapp.core.inputs.text import fold
 from webapp.core.listing.listing import Column, Filter, Listing
 from webapp.customers.naming import full_name
+from webapp.customers.queries import survivor
 from webapp.ledger.models import Unit
 from webapp.orders.hooks import Rental
 from webapp.orders.models import OrderLine, SalesOrder
@@ -107,7 +108,7 @@ SUBSCRIPTIONS = Listing(
     tie=Subscription.id,
     filters=(
         Filter("status", "Status", lambda text: Subscription.status == text, STATUS_WORDS, many=True),
-        Filter("customerId", "Customer", lambda text: Subscription.customer_id == text),
+        Filter("customerId", "Customer", lambda text: Subscription.customer_id == survivor(text)),
         Filter("orderId", "Order", lambda text: Subscription.order_id == text),
         Filter("serialNumber", "Serial number", lambda text: Unit.serial_norm == fold(text), kind="text", folded=True),
         Filter("sku", "SKU", lambda text: Subscription.sku == text, kind="text", folded=True),
