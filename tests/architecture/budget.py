@@ -150,7 +150,7 @@ PAGES: dict[str, int] = {
     "orders.create_order": 3,
     "orders.index": 7,
     "orders.index_csv": 6,
-    "orders.order": 8,
+    "orders.order": 11,
     "orders.substitute_line": 8,
     "orders.write_order_notes": 7,
     "presets.change_margin_preset": 3,

@@ -38,7 +38,7 @@ OPEN: dict[str, str] = {
     "locations.lineage": "the paths that lead to bins, for what is sought below one",
     "locations.hooks": "features.py hangs on them what higher features know of a place",
     "ledger.course": "how quantities went over days, for the charts of higher features",
-    "ledger.history": "the one telling of what happened to a unit",
+    "ledger.history": "the one telling of what happened to a unit or an order",
     "ledger.stands": "where a posting stands: pools and records",
     "ledger.posting": "how lines are written",
     "ledger.quantities": "the verbs of a stock keeper, on a locked record or lot",

@@ -1,5 +1,7 @@
 """The JSON door of what was done: batches, and their undo."""
 
+from flask import has_request_context, request
+
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
@@ -8,7 +10,7 @@ from webapp.dialects.flexportal import FLEXPORTAL
 from webapp.ledger.batches.reading import MOST, changed_by
 from webapp.ledger.batches.seeing import seen_by
 from webapp.ledger.operations import undo_batch
-from webapp.ledger.queries import BATCHES, find_batch
+from webapp.ledger.queries import batches_asked, find_batch
 from webapp.ledger.wire import BatchJson, BatchToldJson, UndoneJson, batch_json, batch_told_json, undone_json
 
 api = Api("history", FLEXPORTAL)
@@ -17,7 +19,7 @@ api.write("POST", "/batches/<batchId>/undo", calls=undo_batch, wire=undone_json,
 api.listing(
     "/batches",
     needs=Permission.READ_HISTORY,
-    lists=lambda: BATCHES,
+    lists=lambda: batches_asked(request.args if has_request_context() else ()),
     key="batches",
     wire=batch_json,
     shape=BatchJson,

@@ -1,7 +1,7 @@
 """What was done, as its page tells it: every row leads to its thing and says whether it can be taken back."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from webapp.core.operation.actor import Actor
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import operations
 from webapp.ledger.errors import BatchNotFound
+from webapp.ledger.history.concerning import by_id
 from webapp.ledger.models import Event, Movement
 from webapp.ledger.queries import BATCHES
 from webapp.ledger.words import TOLD
@@ -27,25 +28,26 @@ _WORDS = {"asset": "unit", "batch": "", "upsert": "enter"}
 """What an operation's name says in a clerk's words."""
 
 
-def doings(session: Session, actor: Actor) -> Listing:
+def doings(session: Session, actor: Actor, asked: Iterable[str]) -> Listing:
     """The history of a tenant, with the people and kinds there are as choices."""
     who = tuple(_who(session, actor.tenant.id))
     choices: Mapping[str, tuple[tuple[str, str], ...]] = {"actorId": who, "operation": _kinds()}
     filters = [replace(one, choices=choices.get(one.name, ())) for one in BATCHES.filters]
     zone = ZoneInfo(actor.tenant.time_zone)
     by_day = Filter("day", "Day", lambda text: _on(text, zone), kind="day")
-    return replace(BATCHES, rows=_rows, filters=(*filters, by_day), search=_search, search_label="What, or who")
+    rows = (lambda tenant_id: by_id(doing_rows(tenant_id))) if "about" in asked else doing_rows
+    return replace(BATCHES, rows=rows, filters=(*filters, by_day), search=_search, search_label="What, or who")
 
 
 def find_doing(session: Session, tenant_id: int, batch_id: str) -> Any:
     """One row of the history; raises BatchNotFound."""
-    found = session.execute(_rows(tenant_id).where(Batch.id == batch_id)).one_or_none()
+    found = session.execute(doing_rows(tenant_id).where(Batch.id == batch_id)).one_or_none()
     if found is None:
         raise BatchNotFound
     return found
 
 
-def _rows(tenant_id: int) -> Select[Any]:
+def doing_rows(tenant_id: int) -> Select[Any]:
     """Besides what the API lists: what the subject is a part of, and whether something is left to take back."""
     told_desk = aliased(Desk)
     return (

@@ -77,7 +77,7 @@ def _back(**parts: str) -> str:
 pages.listing(
     "/history",
     needs=Permission.READ_HISTORY,
-    lists=lambda visit: doings(visit.session, visit.actor),
+    lists=lambda visit: doings(visit.session, visit.actor, visit.query),
     template="ledger/index.html",
     context=_around,
 )

@@ -20,6 +20,8 @@ class Rental:
     unit_id: str
     serial: str
     status: str
+    batch_id: str
+    """What it went out by."""
 
 
 rentals_of: Hook[[Session, int, Sequence[str]], Mapping[str, Sequence[Rental]]] = Hook("rentals_of")

@@ -27,6 +27,7 @@ from webapp.orders.operations.reserving import Reserved
 from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
 from webapp.orders.selling.there import covers, units_there
 from webapp.orders.views.form import edited_order, new_order
+from webapp.orders.views.timeline import timeline
 
 pages = Pages("orders")
 
@@ -73,7 +74,14 @@ def order(actor: Actor, order_id: str) -> Page:
     there = covers(db.session(), actor.tenant.id, found["order"])
     lost = lost_of(db.session(), actor.tenant.id, [order_id]).get(order_id, [])
     return render_template(
-        "orders/detail.html", steps=STEPS, fields=fields, covers=there, panels=panels, lost=lost, **found
+        "orders/detail.html",
+        steps=STEPS,
+        fields=fields,
+        covers=there,
+        panels=panels,
+        lost=lost,
+        timeline=timeline(actor, found["order"]),
+        **found,
     )
 
 

@@ -159,7 +159,7 @@ def rentals_of_orders(session: Session, tenant_id: int, order_ids: Sequence[str]
     shown = (Subscription.order_id, Subscription.id, Subscription.position, Subscription.unit_id)
     for part in in_parts(order_ids):
         rows = (
-            select(*shown, Unit.serial, Subscription.status)
+            select(*shown, Unit.serial, Subscription.status, Subscription.batch_id)
             .join(Unit, (Unit.tenant_id == Subscription.tenant_id) & (Unit.id == Subscription.unit_id))
             .where(Subscription.tenant_id == tenant_id, Subscription.order_id.in_(part))
             .where(Subscription.status != VOIDED)
