@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError
 from sqlalchemy import select
 
 from webapp.core.data.database import insert_for
 from webapp.core.data.ids import new_id
-from webapp.core.inputs.text import fold
+from webapp.core.inputs.text import fold, normal_email
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work
 from webapp.core.search.lines import together
@@ -65,7 +65,7 @@ def held_customer(work: Work, told: OrderingCustomer) -> Customer:
 def email_key(text: str) -> str:
     """What an e-mail address is looked up by, in whichever way its domain is written; any other text is folded."""
     try:
-        return fold(validate_email(text.strip(), check_deliverability=False).normalized)
+        return fold(normal_email(text.strip()))
     except EmailNotValidError:
         return fold(text)
 

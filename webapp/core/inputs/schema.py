@@ -28,6 +28,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "too_long": ("too_big", "At most {max_length} are possible."),
     "literal_error": ("invalid_enum_value", "This must be one of {expected}."),
     "value_error": ("custom", "{error}"),
+    "invalid_string": ("invalid_string", "{error}"),
 }
 
 

@@ -2,6 +2,10 @@
 
 import unicodedata
 
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+
+SPECIAL_USE_DOMAIN_NAMES[:] = ["invalid"]
+"""A network of one's own may have .local or .test addresses; nobody is ever reached at .invalid."""
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -85,3 +89,20 @@ def _could_join(character: str) -> bool:
 def _is_none(code: int) -> bool:
     """Whether this is one of the noncharacters; what is only not assigned yet may be next year's letter."""
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def normal_email(text: str) -> str:
+    """An e-mail address in its one spelling, one of a local network too. Raises EmailNotValidError."""
+    return validate_email(text, check_deliverability=False).normalized
+
+
+def wrong_in_email(email: str) -> str:
+    """Which part of it to look at."""
+    before, at, _ = email.rpartition("@")
+    if not at:
+        return "This is not an e-mail address: it has no @."
+    try:
+        normal_email(f"{before}@stockdesk.example")
+    except EmailNotValidError:
+        return "This is not an e-mail address. Look at the part before the @."
+    return "This is not an e-mail address. Look at the part after the @."

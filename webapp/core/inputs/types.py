@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from annotated_types import Ge, GroupedMetadata, Le, MaxLen, MinLen
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import CoreSchema, ValidationInfo, no_info_before_validator_function
 
 from webapp.core.data.columns import MAX_MONEY, MAX_QUANTITY
 from webapp.core.inputs.span import within
-from webapp.core.inputs.text import clean
+from webapp.core.inputs.text import clean, normal_email, wrong_in_email
 from webapp.core.sheets.amounts import AmbiguousAmount, Amounts
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,9}")
@@ -277,10 +278,13 @@ def judge_email(value: Any) -> Any:
     """An e-mail address as it is kept. Raises ValueError."""
     if not isinstance(value, str):
         return value
+    text = clean(value)
+    if not text:
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
     try:
-        return validate_email(clean(value), check_deliverability=False).normalized
+        return normal_email(text)
     except EmailNotValidError:
-        raise ValueError("This is not an e-mail address. Look at the part after the @.") from None
+        raise PydanticCustomError("invalid_string", "{error}", {"error": wrong_in_email(text)}) from None
 
 
 Email = Annotated[
