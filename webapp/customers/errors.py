@@ -59,7 +59,8 @@ class MergeNotSure(Conflict):
 
     code = "MERGE_NOT_CONFIRMED"
     message = (
-        "{other} becomes part of {survivor}, with {orders}. This cannot be taken back. Tick the box if they are one."
+        "{other} becomes part of {survivor}, with {orders}. This cannot be taken back. Say that you are sure if they "
+        "are one."
     )
     field = "sure"
 
@@ -68,5 +69,5 @@ class NotTheirAddress(Problem):
     """What cannot be taken back takes the customer's own e-mail address, typed."""
 
     code = "CONFIRMATION_WRONG"
-    message = "This is not the customer's e-mail address. Type it as it stands above."
+    message = "This is not the customer's e-mail address. It has to be the one that they have now."
     field = "email"

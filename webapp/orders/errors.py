@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from webapp.assets.errors import VariantInactive
 from webapp.core.operation.errors import Conflict, NotFound, Problem
 from webapp.ledger.errors import StockChanged
 
@@ -12,11 +13,17 @@ class OrderNotFound(NotFound):
     what = "Order"
 
 
+class SkuInactive(VariantInactive):
+    """What was deactivated is not ordered."""
+
+    message = "{sku} is deactivated. Activate it in the catalogue, or use a different SKU."
+
+
 class InvalidContractLength(Problem):
     """A variant is rented for the lengths it has prices for."""
 
     code = "INVALID_CONTRACT_LENGTH"
-    message = "{sku} is not rented for {months} months. {lengths}"
+    message = "{sku} is not rented for {length}. {lengths}"
 
 
 class PriceChanged(Conflict):
@@ -40,6 +47,12 @@ class OrderNotEditable(Conflict):
     code = "ORDER_NOT_EDITABLE"
     message = "This order is {status}, so this cannot be done to it any more."
     constraints: ClassVar[tuple[str, ...]] = ("order_step_not_allowed", "order_not_editable")
+
+
+class OrderNotYetConfirmed(OrderNotEditable):
+    """The step comes after the order is confirmed."""
+
+    message = "This order is not confirmed yet. Confirm it first."
 
 
 class LineRented(Conflict):
@@ -69,7 +82,7 @@ class MoreThanOpen(Conflict):
     """A line has fewer open than that."""
 
     code = "MORE_THAN_OPEN"
-    message = "{open} of {sku} is open in this line."
+    message = "{open} of {sku} {verb} open in this line."
     field = "quantity"
 
 

@@ -10,7 +10,8 @@ from webapp.orders.inputs.steps import OneOrder
 
 def _number(value: Any) -> Any:
     """A part of an address is text."""
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    text = value.removeprefix("-") if isinstance(value, str) else ""
+    return int(value) if text.isascii() and text.isdigit() else value
 
 
 class OneLine(OneOrder):

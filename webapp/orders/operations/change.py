@@ -39,6 +39,10 @@ from webapp.orders.selling.reserving import promise
 
 _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_fields", "notes"}
 EDITABLE = ("pending", "confirmed")
+_WAY_ON = {
+    "pending": ". Here it can be confirmed; the other steps have calls of their own.",
+    "cancelled": " and stays so.",
+}
 
 
 @operation(
@@ -87,7 +91,9 @@ def _confirms(work: Work, order: SalesOrder, data: ChangeOrder) -> bool:
     if data.status in (None, order.status):
         return False
     if data.status != "confirmed":
-        words = f"This order is {order.status}. Here it can be confirmed; the other steps have calls of their own."
+        words = (
+            f"This order is {order.status}{_WAY_ON.get(order.status, '. Its further steps have calls of their own.')}"
+        )
         raise InputRefused([Detail("status", words, "invalid_enum_value")])
     if not work.actor.may(Permission.DECIDE_ORDERS):
         raise NotAllowed(what="confirm orders")

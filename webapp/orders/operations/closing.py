@@ -88,7 +88,9 @@ def _rest_of(work: Work, data: OneLine) -> _Rest:
     ).scalar_one()
     still = line["quantity"] - line["closed"] - rented
     if still < max(data.quantity or 0, 1):
-        raise MoreThanOpen(open="Nothing" if still == 0 else f"Only {still}", sku=line["sku"])
+        raise MoreThanOpen(
+            open="Nothing" if still == 0 else f"Only {still}", verb="is" if still < 2 else "are", sku=line["sku"]
+        )
     tax = Tax(order.vat_basis_points, order.prices_include_vat)
     return _Rest(order, before, position, data.quantity or still, tax)
 

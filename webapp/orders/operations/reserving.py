@@ -6,7 +6,7 @@ from typing import Any
 from webapp.accounts.permissions import Permission
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.naming import full_name
-from webapp.orders.errors import OrderNotEditable, OrderNotFound
+from webapp.orders.errors import OrderNotEditable, OrderNotFound, OrderNotYetConfirmed
 from webapp.orders.inputs import ReserveOrder
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.queries import find_order
@@ -27,6 +27,8 @@ class Reserved:
 def reserve_order(work: Work, data: ReserveOrder) -> Reserved:
     """Reserve for a confirmed order what it still wants, as much as is free; it never fails for lack of units."""
     order = locked_order(work, data.order_id)
+    if order.status == "pending":
+        raise OrderNotYetConfirmed
     if order.status not in HELD:
         raise OrderNotEditable(status=order.status)
     got = promise(work, order, more=True)

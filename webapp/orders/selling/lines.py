@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import Tenant
-from webapp.assets.errors import VariantInactive, VariantNotFound
+from webapp.assets.errors import VariantNotFound
 from webapp.catalog.models import Product, Variant
 from webapp.catalog.queries.variants import PricedVariant, variants_by_id
 from webapp.catalog.writing.claims import held_in_use
 from webapp.core.data.parts import in_parts
 from webapp.core.operation.errors import Detail, Problem
 from webapp.core.operation.registry import Work
+from webapp.orders.errors import SkuInactive
 from webapp.orders.inputs import OrderItem
 from webapp.orders.selling.pricing import Tax, Terms, line_of, tier_of
 
@@ -87,7 +88,7 @@ def judge(sold: Sold | None, sku: str, at: str) -> Sold:
     if sold is None:
         raise _refusal(VariantNotFound, sku, at)
     if sold.row.status != "active":
-        raise _refusal(VariantInactive, sku, at)
+        raise _refusal(SkuInactive, sku, at)
     return sold
 
 

@@ -60,9 +60,10 @@ def tier_of(variant: PricedVariant, item: OrderItem, usual: int, at: str) -> Map
 def _no_such_length(variant: PricedVariant, months: int, lengths: Sequence[int], at: str) -> InvalidContractLength:
     known = f"It is for {', '.join(map(str, lengths))}." if lengths else "It has no prices yet."
     sku = variant.values["variant_sku"]
-    words = InvalidContractLength.message.format(sku=sku, months=months, lengths=known)
+    length = f"{months} month{'' if months == 1 else 's'}"
+    words = InvalidContractLength.message.format(sku=sku, length=length, lengths=known)
     detail = Detail(f"{at}.contractLength" if at else "sku", words, "invalid_contract_length")
-    return InvalidContractLength(details=[detail], sku=sku, months=months, lengths=known)
+    return InvalidContractLength(details=[detail], sku=sku, length=length, lengths=known)
 
 
 def price_of(tier: Mapping[str, Any]) -> int:
