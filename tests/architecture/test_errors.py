@@ -158,3 +158,24 @@ def test_every_operation_declares_what_the_database_can_refuse_of_it() -> None:
 def test_every_code_is_written_down() -> None:
     text = (ROOT / "docs" / "contract.md").read_text()
     assert sorted({cls.code for cls in _classes()} - set(re.findall(r"[A-Z][A-Z0-9_]+", text))) == []
+
+
+def test_every_code_of_a_detail_is_written_down() -> None:
+    told = (ROOT / "docs" / "contract.md").read_text().partition("The detail codes are")[2].partition("\n\n")[0]
+    known = {*re.findall(r"`([a-z_]+)`", told), *(problem.code.lower() for problem in catalogue())}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {code}"
+        for path in python_files("webapp")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Detail"
+        for code in _codes(node)
+        if code not in known
+    ]
+    assert wrong == []
+    assert "stale" not in known
+
+
+def _codes(call: ast.Call) -> list[str]:
+    """The code that a Detail is made with, as far as it is written there."""
+    given = [*call.args[2:3], *(one.value for one in call.keywords if one.arg == "code")]
+    return [one.value for part in given for one in ast.walk(part) if isinstance(one, ast.Constant)]

@@ -94,6 +94,7 @@ def test_who_was_overtaken_sees_what_stands_now(house: House) -> None:
     assert (moved["version"], moved["carrier"], moved["shippedAt"]) == (2, "DHL", "2025-02-04")
     late = door.patch(at, {"version": 1, "carrier": "TNT", "notes": "x"})
     assert (late.status_code, late.json["error"]["code"]) == (409, "STALE_VERSION")
+    assert {one["code"] for one in late.json["error"]["details"]} == {"stale_version"}
     assert [(one["path"], "DHL" in one["message"]) for one in late.json["error"]["details"]] == [
         ("carrier", True),
         ("notes", False),

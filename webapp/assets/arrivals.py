@@ -146,7 +146,7 @@ def _hold_against_rule(work: Work, data: ReceiveAsset, rule: str | None) -> None
     """
     serial = data.serial_number
     if rule is not None and not data.sure and not follows(serial, rule) and not _taken(work, [serial]):
-        raise InputRefused([Detail("serialNumber", why_not(serial, rule), "serial_rule")])
+        raise InputRefused([Detail("serialNumber", why_not(serial, rule), "invalid_string")])
 
 
 def bring_in(work: Work, judged: Sequence[Judged]) -> list[UnitRow]:

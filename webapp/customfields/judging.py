@@ -37,7 +37,7 @@ def judged(
             wrong.append(Detail(f"customFields.{field.key}", _words(error), "custom"))
     after = {**(before or {}), **values}
     wrong += [
-        Detail(f"customFields.{field.key}", f"{field.label}: fill this in.", "required")
+        Detail(f"customFields.{field.key}", f"{field.label}: fill this in.", _wanting(after.get(field.key)))
         for field in fields
         if field.required and after.get(field.key) in (None, "")
     ]
@@ -45,6 +45,11 @@ def judged(
         raise InputRefused(wrong)
     kept = after if before is None else {key: value for key, value in after.items() if value is not None}
     return {key: str(value) if isinstance(value, Typed) else value for key, value in kept.items()}
+
+
+def _wanting(value: Any) -> str:
+    """Nothing was sent, or a text that says nothing: as any field that is required tells them apart."""
+    return "invalid_type" if value is None else "too_small"
 
 
 def judged_change(

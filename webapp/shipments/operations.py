@@ -91,7 +91,7 @@ def _stale(row: Shipment, differing: Sequence[str]) -> StaleEdit:
         Detail(
             _OUTSIDE.get(name, name),
             f"Saved meanwhile: {getattr(row, name) or 'nothing'}. Saving again keeps yours.",
-            "stale",
+            "stale_version",
         )
         for name in differing
     ]

@@ -31,7 +31,7 @@ def refuse_expired_prices(
             key = (variant.variant_sku, tier.contract_length, tier.monthly_price)
             if key in over and now.get(tier.contract_length) != tier.monthly_price:
                 path = f"{places[variant.variant_sku]}pricing.{i}.monthlyPrice"
-                details.append(Detail(path, "This price was that of a price change, which is over.", "stale"))
+                details.append(Detail(path, "This price was that of a price change, which is over.", "stale_version"))
     if details:
         first = standing[sent[0].variant_sku].values
         raise StaleEdit(what=first["variant_sku"], version=first["version"], details=details)

@@ -97,7 +97,7 @@ class NotFound(Problem):
     def __init__(self, *, at: str | None = None, **facts: Any) -> None:
         """``at`` is the field that named it; without one it was the address itself."""
         told = {"what": self.what, **facts}
-        details = [Detail(at, self.message.format_map(_Facts(told)), "not_found")] if at else []
+        details = [Detail(at, self.message.format_map(_Facts(told)), self.code.lower())] if at else []
         super().__init__(details=details, **told)
 
 

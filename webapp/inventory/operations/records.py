@@ -145,7 +145,9 @@ def _overtaken(row: RecordRow, sent: Mapping[str, Any]) -> list[Detail]:
     names = {"location": "location", "reorder_level": "reorderLevel", "reorder_qty": "reorderQty"}
     return [
         Detail(
-            names[name], f"Saved meanwhile: {'nothing' if value is None else value}. Saving again keeps yours.", "stale"
+            names[name],
+            f"Saved meanwhile: {'nothing' if value is None else value}. Saving again keeps yours.",
+            "stale_version",
         )
         for name, value in shown.items()
         if name in sent and sent[name] != value

@@ -93,7 +93,8 @@ def rename_bin(work: Work, data: RenameBin) -> Any:
     if data.version not in (None, found.version):
         differences = differing(before, after)
         saved = [
-            Detail(name, f"Saved meanwhile: {before[name]}. Saving again keeps yours.", "stale") for name in differences
+            Detail(name, f"Saved meanwhile: {before[name]}. Saving again keeps yours.", "stale_version")
+            for name in differences
         ]
         raise StaleEdit(what=found.code, version=found.version, details=saved)
     if differing(before, after):

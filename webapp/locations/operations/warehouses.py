@@ -87,7 +87,7 @@ def edit_warehouse(work: Work, data: EditWarehouse) -> Warehouse:
     if data.version not in (None, found.version):
         differences = [name for name in before if before[name] != after[name]]
         saved = [
-            Detail(name, f"Saved meanwhile: {before[name] or 'nothing'}. Saving again keeps yours.", "stale")
+            Detail(name, f"Saved meanwhile: {before[name] or 'nothing'}. Saving again keeps yours.", "stale_version")
             for name in differences
         ]
         raise StaleEdit(what=found.name, version=found.version, details=saved)

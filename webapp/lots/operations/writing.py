@@ -177,7 +177,7 @@ def _set(work: Work, shelf: Shelf, wanted: dict[str, int]) -> None:
 def _stale(row: Any, before: dict[str, Any], after: dict[str, Any]) -> StaleEdit:
     """Somebody changed the lot: what is saved stands beside what was sent."""
     saved = [
-        Detail(name, f"Saved meanwhile: {before[name] or 'nothing'}. Saving again keeps yours.", "stale")
+        Detail(name, f"Saved meanwhile: {before[name] or 'nothing'}. Saving again keeps yours.", "stale_version")
         for name in differing(before, after)
     ]
     return StaleEdit(what=f"Lot {row.number}", version=version_of(row), details=saved)

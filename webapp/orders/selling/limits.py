@@ -19,7 +19,7 @@ from webapp.orders.selling.pricing import Sums, Terms
 def judge_quantities(terms: Terms, items: Mapping[int, OrderItem]) -> None:
     """Refuse lines that ask for fewer or more than the tenant's settings allow, each at its field."""
     wrong = [
-        Detail(f"items.{at}.quantity", _words(item.quantity, terms.least, terms.most), "quantity_limit")
+        Detail(f"items.{at}.quantity", *_judged(item.quantity, terms.least, terms.most))
         for at, item in items.items()
         if not terms.least <= item.quantity <= terms.most
     ]
@@ -27,10 +27,10 @@ def judge_quantities(terms: Terms, items: Mapping[int, OrderItem]) -> None:
         raise InputRefused(wrong)
 
 
-def _words(quantity: int, least: int, most: int) -> str:
+def _judged(quantity: int, least: int, most: int) -> tuple[str, str]:
     if quantity < least:
-        return f"An order takes at least {least:,} of an item."
-    return f"An order takes at most {most:,} of an item."
+        return f"An order takes at least {least:,} of an item.", "too_small"
+    return f"An order takes at most {most:,} of an item.", "too_big"
 
 
 def judge_prices(work: Work, items: Mapping[int, OrderItem], lines: Mapping[int, Mapping[str, Any]]) -> None:

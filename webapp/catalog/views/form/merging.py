@@ -14,7 +14,7 @@ from webapp.catalog.inputs.product import DiscountInput, SaveProduct, TierInput,
 from webapp.catalog.views.form.typed import Texts
 from webapp.core.operation.errors import Detail
 
-CODE = "stale"
+CODE = "stale_version"
 _ORIGIN = ("source", "calculatedAt", "presetUsed", "suggestedPrice")
 """Where a price came from: goes with the price."""
 _TOLD = 12
