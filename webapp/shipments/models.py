@@ -23,6 +23,8 @@ from webapp.ledger.triggers.language import ENGINES, Require, Trigger, never
 
 SENT, VOIDED = "sent", "voided"
 """One that was taken back is voided: to everybody outside as if it had never been."""
+SHIPPED = "SHIPPED"
+"""What the ledger calls a step of a shipment: it left, was changed, or was taken back."""
 _LIVE = column("live", Whole) == 1
 
 
@@ -37,7 +39,7 @@ class Shipment(PublicRow, Base):
     shipped_on: Mapped[dt.date] = mapped_column(Day)
     notes: Mapped[str | None] = mapped_column(Text)
     batch_id: Mapped[str] = mapped_column(Text)
-    """The action by which it is as it is: what an undo takes back first."""
+    """The action by which it is as it is; the one by which it left stands in the ledger (``queries.py``)."""
     created_by: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Whole)
     created_at: Mapped[dt.datetime] = mapped_column(Instant)

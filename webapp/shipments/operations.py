@@ -21,10 +21,9 @@ from webapp.orders.operations.locking import locked_order
 from webapp.orders.queries import find_order
 from webapp.shipments.errors import AlreadyShipped, NothingToShip, NotOfThisOrder, ShipmentNotFound
 from webapp.shipments.inputs import ChangeShipment, ShipOrder
-from webapp.shipments.models import SENT, VOIDED, Shipment, ShipmentUnit
+from webapp.shipments.models import SENT, SHIPPED, VOIDED, Shipment, ShipmentUnit
 from webapp.shipments.queries import find_shipment, shipped_rentals
 
-SHIPPED = "SHIPPED"
 FIELDS = ("status", "tracking_number", "carrier", "shipped_on", "notes")
 """What the ledger keeps of a shipment, before and after."""
 _OUTSIDE = {"tracking_number": "trackingNumber", "shipped_on": "shippedAt"}

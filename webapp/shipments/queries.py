@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, Text, bindparam, func, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from webapp.core.data.columns import Flag
 from webapp.core.data.parts import in_parts
-from webapp.ledger.models import Unit
+from webapp.ledger.models import Event, Unit
 from webapp.orders.hooks import Shipped
 from webapp.shipments.errors import ShipmentNotFound
-from webapp.shipments.models import SENT, Shipment, ShipmentUnit
+from webapp.shipments.models import SENT, SHIPPED, VOIDED, Shipment, ShipmentUnit
 from webapp.subscriptions.models import Subscription
 
 _LIVE = ShipmentUnit.live == bindparam("live", True, type_=Flag, unique=True, literal_execute=True)
@@ -34,8 +34,34 @@ class Sent:
 
 
 def _rows(tenant_id: int) -> Select[Any]:
-    shown = [column for column in Shipment.__table__.c if column.name != "tenant_id"]
-    return select(*shown).where(Shipment.tenant_id == tenant_id, Shipment.status == SENT)
+    """Those that stand, each with the action by which it left, or left again: who did it, and when.
+
+    Who was forgotten is in no event any more; of these the row has to do.
+    """
+    shown = [column for column in Shipment.__table__.c if column.name not in ("tenant_id", "batch_id")]
+    return (
+        select(
+            *shown,
+            func.coalesce(Event.batch_id, Shipment.batch_id).label("batch_id"),
+            func.coalesce(Event.actor, Shipment.created_by).label("sent_by"),
+            func.coalesce(Event.at, Shipment.created_at).label("sent_at"),
+        )
+        .outerjoin(
+            Event,
+            (Event.tenant_id == Shipment.tenant_id)
+            & (Event.subject_id == Shipment.id)  # said twice, for PostgreSQL finds no way in by the number alone
+            & (Event.n == _left_last(tenant_id)),
+        )
+        .where(Shipment.tenant_id == tenant_id, Shipment.status == SENT)
+    )
+
+
+def _left_last(tenant_id: int) -> Any:
+    """The newest line by which a shipment left: edits come after it, and do not hide it."""
+    line = aliased(Event)
+    was_not = type_coerce(line.before, Text).contains(f'"status":"{VOIDED}"')  # quotes within a text are escaped
+    mine = (line.tenant_id == tenant_id, Shipment.tenant_id == tenant_id, line.subject_id == Shipment.id)
+    return select(func.max(line.n)).where(*mine, line.action == SHIPPED, was_not).correlate(Shipment).scalar_subquery()
 
 
 def _with_units(session: Session, tenant_id: int, rows: Sequence[Any]) -> list[Any]:

@@ -1,4 +1,7 @@
-"""A shipment, or what was changed of it, is taken back while it is as that left it; what left in one stays out."""
+"""A shipment is taken back with all that was changed of it; a change alone, while it is as that left it.
+
+What left in one stays out.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -13,14 +16,15 @@ from webapp.ledger.posting import Context
 from webapp.ledger.undoing import Line, add_guard, on_undo
 from webapp.orders.operations.locking import locked_order
 from webapp.orders.selling.undoing import with_promises
-from webapp.shipments.models import SENT, Shipment, ShipmentUnit
-from webapp.shipments.operations import SHIPPED, facts_of, held_shipment, write_facts
+from webapp.shipments.models import SENT, SHIPPED, Shipment, ShipmentUnit
+from webapp.shipments.operations import facts_of, held_shipment, write_facts
 from webapp.shipments.queries import shipped_rentals
 from webapp.subscriptions.models import VOIDED, Subscription
 from webapp.subscriptions.starting import RENTED
 
 FORGOTTEN = "its customer was anonymised since"
 CHANGED = "the shipment was changed again since"
+TAKEN = "the shipment was taken back since"
 LEFT = "it left in a shipment: take that back first"
 ELSEWHERE = "a unit of it left in another shipment since"
 BACK = "a unit of it came back since"
@@ -50,8 +54,9 @@ def _why(session: Session, tenant_id: int, line: Line) -> str | None:
         return FORGOTTEN
     shown = [Shipment.status, Shipment.tracking_number, Shipment.carrier, Shipment.shipped_on, Shipment.notes]
     mine = (Shipment.tenant_id == tenant_id, Shipment.id == line.subject_id)
-    if facts_of(session.execute(select(*shown).where(*mine)).one()) != _facts(line.after):
-        return CHANGED
+    row = session.execute(select(*shown).where(*mine)).one()
+    if not _stands(row, line):
+        return TAKEN if row.status != SENT and not _is_step(line) else CHANGED
     if line.before["status"] != SENT or line.after["status"] == SENT:
         return None
     units = session.execute(
@@ -67,22 +72,34 @@ def _why(session: Session, tenant_id: int, line: Line) -> str | None:
     return ELSEWHERE if shipped_rentals(session, tenant_id, [unit.subscription_id for unit in units]) else None
 
 
+def _is_step(line: Line) -> bool:
+    """Whether it left or was taken back; else what is known of it was changed."""
+    return bool(line.before["status"] != line.after["status"])
+
+
+def _stands(row: Any, line: Line) -> bool:
+    """Whether nothing is in the way; what was changed since goes with the shipment, and comes back with it."""
+    if _is_step(line):
+        return bool(row.status == line.after["status"])
+    return facts_of(row) == _facts(line.after)
+
+
 def _facts(told: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "shipped_on": dt.date.fromisoformat(told["shipped_on"])}
 
 
 def _put_back(context: Context, line: Line) -> str | None:
-    """Let the shipment be as it was before; its units are free for another one, or in it again."""
+    """Let it be as it was before; of one that left or came back the units are free for another, or in it again."""
     work = cast("Work", context)
     order = locked_order(work, line.reference or "")
     row = held_shipment(work, line.subject_id)
-    before, after = _facts(line.before), _facts(line.after)
-    if facts_of(row) != after:
+    if not _stands(row, line):
         raise ChangedMeanwhile
-    write_facts(work, row, before)
-    if before["status"] != after["status"]:
+    status = line.before["status"]
+    write_facts(work, row, {"status": status} if _is_step(line) else _facts(line.before))
+    if _is_step(line):
         mine = (ShipmentUnit.tenant_id == work.tenant_id, ShipmentUnit.shipment_id == row.id)
-        work.session.execute(update(ShipmentUnit).where(*mine).values(live=before["status"] == SENT))
+        work.session.execute(update(ShipmentUnit).where(*mine).values(live=status == SENT))
     order.version, order.updated_at = order.version + 1, work.at
     work.session.flush()
     return None

@@ -123,7 +123,7 @@ def order_panel(actor: Actor, order: Any) -> Panel | None:
     undo = {
         row.id: url_for("history.undo_batch", batch_id=row.batch_id)
         for row in rows
-        if acts and may_take_back(actor, row.created_by, row.created_at, clock.now())
+        if acts and may_take_back(actor, row.sent_by, row.sent_at, clock.now())
     }
     told = {"order": order, "shipments": rows, "acts": acts, "undo": undo}
     step = Step("Ship", url_for("shipments.ship_order", order_id=order.id)) if acts and waits else None
