@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from webapp.core.operation.actor import Actor
+from webapp.core.paper.fonts import told_apart
 from webapp.core.paper.report import PaperColumn, Report, Table
 from webapp.core.paper.wrapping import in_rows
 
@@ -46,8 +47,9 @@ def delivery_note(shipment: Any, order: Any, actor: Actor, left: Mapping[int, in
 
 def _kinds(shipment: Any) -> list[tuple[str, str, list[str]]]:
     """The items of a shipment: name, SKU and serial numbers."""
-    kinds = groupby(shipment.units, lambda one: (one.product_name, one.sku))
-    return [(name, sku, [unit.serial for unit in units]) for (name, sku), units in kinds]
+    serials = told_apart([unit.serial for unit in shipment.units])
+    kinds = groupby(zip(shipment.units, serials, strict=True), lambda one: (one[0].product_name, one[0].sku))
+    return [(name, sku, [serial for _, serial in units]) for (name, sku), units in kinds]
 
 
 def _delivered(name: str, sku: str, serials: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -90,8 +92,8 @@ def _facts(shipment: Any, order: Any) -> list[tuple[str, str]]:
 
 
 def _address(told: Mapping[str, Any]) -> str:
-    """An address on as few lines as it takes."""
+    """An address as on an envelope: a line for each of its parts."""
     names = ("contactName", "company", "streetAddress", "buildingInfo", "locality")
     town = " ".join(filter(None, (told.get("postalCode"), told["city"])))
     parts = (*(told.get(name) for name in names), town, told.get("adminArea"), told["country"])
-    return ", ".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part)

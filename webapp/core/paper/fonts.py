@@ -1,6 +1,8 @@
 """The one font of what is printed: it travels with us, so that a name looks the same on every machine."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,11 +34,37 @@ def shown(text: str) -> str:
 
     Letters of scripts that join (Arabic) stand side by side unjoined.
     """
-    known = _glyphs()
-    drawn = "".join(c if ord(c) in known else _NO_GLYPH for c in text if unicodedata.combining(c) or c.isprintable())
-    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in drawn):
-        return drawn
-    return _turned(drawn)
+    return turned(drawable(text))
+
+
+def drawable(text: str) -> str:
+    """The letters of a text that are drawn, still in the order in which they are read; space of any kind is a blank."""
+    return "".join(_drawn(c) for c in text)
+
+
+def _drawn(c: str) -> str:
+    if c.isspace():
+        return " "
+    if not (unicodedata.combining(c) or c.isprintable()):
+        return ""
+    return c if ord(c) in _glyphs() else _NO_GLYPH
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names as they may be drawn: where two would look alike, what the font lacks stands there by its number."""
+    drawn = Counter(drawable(name) for name in set(names))
+    return [_spelled(name) if drawn[drawable(name)] > 1 else name for name in names]
+
+
+def _spelled(name: str) -> str:
+    return "".join(c if _drawn(c) == c else f"<U+{ord(c):04X}>" for c in name)
+
+
+def turned(text: str) -> str:
+    """A text that is drawn from left to right, so that what runs to the left is read as it should be."""
+    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        return text
+    return _turned(text)
 
 
 def _turned(text: str) -> str:

@@ -21,6 +21,8 @@ CODE_ROOM = 88 * mm
 MOST_LINES = 12
 """In a cell: the longest serial number is whole."""
 MOST_NOTES = 1000
+MOST_PARTS = 50
+"""Of a fact on several lines: the longest address is whole, and no higher than a page."""
 GREY, LINE, BAND = 0.38, 0.75, 0.94
 
 
@@ -49,7 +51,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Report:
-    """What is printed: ``facts`` are pairs of words in two columns, ``sums`` numbers with what they count."""
+    """What is printed: ``facts`` are pairs of words in two columns, ``sums`` numbers with what they count.
+
+    A fact of several lines has the whole width, above the others.
+    """
 
     house: str
     title: str
@@ -110,9 +115,13 @@ def _pages(blocks: Iterator[Block]) -> Iterator[list[Block]]:
 def _blocks(report: Report) -> Iterator[Block]:
     yield _lines(wrapped(report.house, WIDTH - 2 * EDGE, SMALL), SMALL, grey=GREY)
     yield _heading(report)
-    half = (len(report.facts) + 1) // 2
+    tall = [fact for fact in report.facts if "\n" in fact[1]]
+    facts = [fact for fact in report.facts if "\n" not in fact[1]]
+    for fact in tall:
+        yield _facts([fact], room=WIDTH - 2 * EDGE, most=MOST_PARTS)
+    half = (len(facts) + 1) // 2
     for n in range(half):
-        yield _facts([*report.facts[n : n + 1], *report.facts[n + half : n + half + 1]])
+        yield _facts([*facts[n : n + 1], *facts[n + half : n + half + 1]])
     yield _sums(report.sums)
     if report.notes:
         yield _title("Notes", keep=8 * mm)
@@ -188,10 +197,10 @@ def _heading(report: Report) -> Block:
     return Block(max(title.height, mark.height + len(letters) * SMALL * LEADING + 2 * mm), draw)
 
 
-def _facts(pairs: Sequence[tuple[str, str]]) -> Block:
+def _facts(pairs: Sequence[tuple[str, str]], room: float = (WIDTH - 2 * EDGE) / 2, most: int = MOST_LINES) -> Block:
     """One fact or two beside each other, each with its label before it."""
-    room, label = (WIDTH - 2 * EDGE) / 2, 28 * mm
-    told = [(name, wrapped(value, room - label - 4 * mm, USUAL)) for name, value in pairs]
+    label = 28 * mm
+    told = [(name, wrapped(value, room - label - 4 * mm, USUAL, most)) for name, value in pairs]
     height = max(len(lines) for _, lines in told) * USUAL * LEADING
 
     def draw(canvas: Any, top: float) -> None:

@@ -1,10 +1,14 @@
-"""Breaking a text into lines that fit: between words; a word wider than a line after its hyphens, or where it must."""
+"""Breaking a text into lines that fit: between words; a word wider than a line after its hyphens, or where it must.
+
+A line that was broken by who wrote it stays broken. What is measured is what is drawn: a letter that the font lacks
+is a white square, which is wider.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from webapp.core.paper.fonts import shown, width_of
+from webapp.core.paper.fonts import drawable, turned, width_of
 
 _WORDS = re.compile(r"\S+|\s+")
 _PIECES = re.compile(r"[^/_-]*[/_-]+|[^/_-]+")
@@ -13,8 +17,15 @@ _PIECES = re.compile(r"[^/_-]*[/_-]+|[^/_-]+")
 @lru_cache(maxsize=5000)
 def wrapped(text: str, width: float, size: float, most: int = 6) -> Sequence[str]:
     """The lines of a text as they are drawn, each in its own reading direction; what is left behind ``most`` is cut."""
+    kept = [line for told in text.splitlines() or [""] for line in _broken(drawable(told), width, size)]
+    if len(kept) > most:
+        kept = [*kept[: most - 1], _cut(kept[most - 1], width, size)]
+    return tuple(turned(line) for line in kept)
+
+
+def _broken(text: str, width: float, size: float) -> Sequence[str]:
     if width_of(text, size) <= width:
-        return (shown(text),)
+        return (text,)
     lines = [""]
     for piece in _pieces(text, width, size):
         if width_of((lines[-1] + piece).rstrip(), size) <= width:
@@ -22,10 +33,7 @@ def wrapped(text: str, width: float, size: float, most: int = 6) -> Sequence[str
         elif piece.strip():
             first, *rest = _split(piece, width, size)
             lines = [*lines, first, *rest] if lines[-1].strip() else [*lines[:-1], first, *rest]
-    kept = [line.strip() for line in lines]
-    if len(kept) > most:
-        kept = [*kept[: most - 1], _cut(kept[most - 1], width, size)]
-    return tuple(shown(line) for line in kept)
+    return [line.strip() for line in lines]
 
 
 def _pieces(text: str, width: float, size: float) -> Iterator[str]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from webapp.core.data import clock
 from webapp.core.operation.actor import Actor
+from webapp.core.paper.fonts import told_apart
 from webapp.core.paper.marks import Coded
 from webapp.core.paper.report import PaperColumn, Report, Table
 from webapp.core.paper.wrapping import in_rows
@@ -60,7 +61,8 @@ def _rows(pick: Pick, asked: Asked, zone: str, *, of_many: bool) -> Iterator[Seq
     words = f"{asked.line.product_name}, {asked.line.sku}"
     if of_many:
         words += f", for {asked.order.buyer}"
-    names = [f"{unit.serial} ({unit.noted})" if unit.noted else unit.serial for unit in pick.units]
+    serials = told_apart([unit.serial for unit in pick.units])
+    names = [f"{one} ({unit.noted})" if unit.noted else one for one, unit in zip(serials, pick.units, strict=True)]
     first, *more = in_rows(names) if spot.kind == UNIT else [kept_where(spot, zone)]
     yield _BOX, bin_code, Coded(words, asked.line.sku, low=True), f"{pick.take:,}", first
     for serials in more:
