@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from webapp.core.site.cells import NONE, body_of
+from webapp.core.site.cells import NONE, body_of, text_cell
 
 BAD = "<script>'\"&"
 SAFE = "&lt;script&gt;&#39;&#34;&amp;"
@@ -28,3 +28,10 @@ def test_a_macro_links_some_rows() -> None:
 
 def test_no_rows_are_nothing() -> None:
     assert body_of([], [("a", "text", "", None)], {}, None, None) == ""
+
+
+def test_only_a_word_that_is_too_long_may_break() -> None:
+    long = "Donaudampfschifffahrtskapitaensmuetze"
+    assert text_cell("Groothandel & Rotterdam-Noord/West") == "Groothandel &amp; Rotterdam-Noord/West"
+    assert text_cell(f"<{long}") == f'<span class="unbroken">&lt;{long}</span>'
+    assert text_cell(7) == "7"

@@ -11,6 +11,8 @@ NONE = '<span class="none">–</span>'
 CODE_SHOWN, CODE_START, CODE_END = 24, 12, 9
 
 _odd = re.compile("[&<>'\"]").search
+_unbroken = re.compile(r"[^\s-]{20}").search
+"""A run of letters that no line has room for beside other columns; words of a language are shorter, and stay whole."""
 
 Told = tuple[str, str, str, Any]
 """A column: its key, its kind, the marks of its cells, and what its cells link to."""
@@ -20,6 +22,13 @@ Writer = Callable[[Any], str]
 def safe(value: Any) -> str:
     """A value as text without markup of its own; nearly none needs more than a look."""
     return value if type(value) is str and not _odd(value) else escape(value)
+
+
+def text_cell(value: Any) -> str:
+    """A text; one with a word that is too long for its column may break within it."""
+    if type(value) is str and _unbroken(value):
+        return f'<span class="unbroken">{safe(value)}</span>'
+    return safe(value)
 
 
 def code_cell(value: Any) -> str:

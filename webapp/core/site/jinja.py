@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from webapp.core.data import clock
 from webapp.core.data.money import PERCENT_DIGITS, to_major
 from webapp.core.operation.actor import Actor
-from webapp.core.site.cells import Told, Writer, body_of, code_cell
+from webapp.core.site.cells import Told, Writer, body_of, code_cell, text_cell
 from webapp.core.web.listview import saved_of, view_of
 
 LOCALE = "en_GB"
@@ -173,5 +173,5 @@ def table_body(
         return "" if actor is None else escape(_money(value, actor.tenant.currency, actor.tenant.exponent))
 
     writers: dict[str, Writer] = {"code": code_cell, "status": cache(chip), "time": moment, "money": amount}
-    plain: dict[str, Writer] = {"number": number, "change": signed, "percent": percent, "day": day}
+    plain: dict[str, Writer] = {"text": text_cell, "number": number, "change": signed, "percent": percent, "day": day}
     return body_of(rows, columns, {**writers, **plain}, act, pick)
