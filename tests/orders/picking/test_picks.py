@@ -111,6 +111,42 @@ def test_what_is_kept_for_another_order_is_not_fetched_and_orders_share(house: H
     assert house.api().get(f"/v1/orders/picks?orderIds={first},ord_nobody").status_code == 404
 
 
+def test_what_is_promised_to_others_is_said_where_it_is_missing(house: House) -> None:
+    depot(house)
+    house.do(update_settings, reserveOnConfirm=True)
+    units(house, "X-1", "X-2", "X-3", at="RTM/A-2")
+    first = confirmed(house, (MACBOOK, 3))["orderId"]
+    second = confirmed(house, (MACBOOK, 2))["orderId"]
+    assert [line["promisedToOthers"] for line in listed(house, first)["lines"]] == [0]
+    [line] = listed(house, second)["lines"]
+    assert (line["short"], line["promisedToOthers"]) == (2, 3)
+    page = house.page("vik").get(f"/orders/{second}/picks").text
+    assert "is free now: 3 lie there, promised to other orders." in page
+    assert "2 short; 3 lie there, promised to other orders" in page
+    paper = "\n".join(pages_of(house.page("vik").get(f"/orders/{second}/picks.pdf").get_data())[0])
+    assert "3 lie there, promised to other orders" in paper.replace("\n", " ")
+    units(house, "X-4", at="RTM/A-2")
+    rented(house, first, "X-1")
+    rented(house, first, "X-2")
+    assert "1 short; 1 lies there, promised to other orders" in house.page("vik").get(f"/orders/{second}/picks").text
+    both = house.api().get(f"/v1/orders/picks?orderIds={second},{first}").json["lines"]
+    assert [line["promisedToOthers"] for line in both] == [0, 0]
+
+
+def test_serial_numbers_of_a_bin_come_as_people_count(house: House) -> None:
+    depot(house)
+    told = [{"serialNumber": f"LAP-{n}", "sku": MACBOOK, "location": "RTM/A-2"} for n in (31, 4, 57, 12, 200, 3, 22)]
+    answer = house.api().post("/v1/assets/bulk", {"assets": told, "mode": "all"})
+    assert answer.status_code == 200, answer.text
+    units(house, "LAP-1", at="RTM/A-2")  # the last one to come is the last one to go
+    one = confirmed(house, (MACBOOK, 7))["orderId"]
+    in_order = ["LAP-3", "LAP-4", "LAP-12", "LAP-22", "LAP-31", "LAP-57", "LAP-200"]
+    assert walk(house, one) == [("A-2", 7, in_order)]
+    assert re.findall(r"LAP-\d+(?=<)", house.page("vik").get(f"/orders/{one}/picks").text) == in_order
+    paper = " ".join(pages_of(house.page("vik").get(f"/orders/{one}/picks.pdf").get_data())[0])
+    assert re.findall(r"LAP-\d+", paper) == in_order
+
+
 def test_more_than_are_walked_for_together_are_walked_for_one_walk_after_the_other(house: House) -> None:
     depot(house)
     units(house, "X-1", at="RTM/A-2")

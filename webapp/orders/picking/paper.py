@@ -61,8 +61,8 @@ def _rows(pick: Pick, asked: Asked, zone: str, *, of_many: bool) -> Iterator[Seq
     words = f"{asked.line.product_name}, {asked.line.sku}"
     if of_many:
         words += f", for {asked.order.buyer}"
-    serials = told_apart([unit.serial for unit in pick.units])
-    names = [f"{one} ({unit.noted})" if unit.noted else one for one, unit in zip(serials, pick.units, strict=True)]
+    drawn = told_apart([unit.serial for unit in pick.units])
+    names = [f"{one} ({unit.noted})" if unit.noted else one for one, unit in zip(drawn, pick.units, strict=True)]
     first, *more = in_rows(names) if spot.kind == UNIT else [kept_where(spot, zone)]
     yield _BOX, bin_code, Coded(words, asked.line.sku, low=True), f"{pick.take:,}", first
     for serials in more:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.core.data.parts import in_parts
 from webapp.ledger.models import Lot, Pool, Record, Reservation, Unit
 from webapp.locations.models import Bin, Warehouse
-from webapp.orders.picking.walking import LOOSE, LOT, UNIT, Pick, Site, Spot, Stock, Want, allotted, walked
+from webapp.orders.picking.walking import LOOSE, LOT, UNIT, Pick, Site, Spot, Stock, Want, allotted, natural, walked
 from webapp.orders.picking.walking import Unit as Going
 
 PICKED_FOR = ("confirmed", "partial")
@@ -23,18 +23,27 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line of which something is open: the units that can go to it, and pieces that lie there besides."""
+    """A line of which something is open: the units that can go to it, and pieces that lie there besides.
+
+    So many units more ``stay`` where they are.
+    """
 
     order: Any
     line: Any
     wanted: int
     units: int
     pieces: int
+    stay: int = 0
 
     @property
     def short(self) -> int:
         """What there is no unit for; nothing goes out without a serial number."""
         return self.wanted - self.units
+
+    @property
+    def promised(self) -> int:
+        """The units that lie there for other orders, where they are missed."""
+        return self.stay if self.short else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +81,27 @@ def pick_list(session: Session, tenant_id: int, orders: Sequence[Any], now: dt.d
         if order.status in PICKED_FOR and line.quantity > line.rented + line.closed
     ]
     wants = [Want(order.id, line.position, line.variant_id, line.sku, still) for order, line, still in lines]
-    picks = _with_units(session, tenant_id, allotted(wants, _stock(session, tenant_id, wants, now))) if wants else []
+    stock = _stock(session, tenant_id, wants, now) if wants else Stock((), {}, {})
+    picks = _with_units(session, tenant_id, allotted(wants, stock))
     going: dict[tuple[Any, bool], int] = defaultdict(int)
     for pick in picks:
         going[pick.want, pick.spot.kind == UNIT] += pick.take
+    stays = _staying(stock, picks)
     asked = {
-        want: Asked(order, line, still, going[want, True], going[want, False])
+        want: Asked(order, line, still, going[want, True], going[want, False], stays[want.variant_id])
         for (order, line, still), want in zip(lines, wants, strict=True)
     }
     return PickList(orders, asked, walked(picks))
+
+
+def _staying(stock: Stock, picks: Sequence[Pick]) -> Mapping[str, int]:
+    """The units of each variant that are not fetched; where a line is short, they are promised to others."""
+    stays: dict[str, int] = defaultdict(int)
+    for spot in stock.spots:
+        stays[spot.variant_id] += spot.there if spot.kind == UNIT else 0
+    for pick in picks:
+        stays[pick.spot.variant_id] -= pick.take if pick.spot.kind == UNIT else 0
+    return stays
 
 
 def _stock(session: Session, tenant_id: int, wants: Sequence[Want], now: dt.datetime) -> Stock:
@@ -150,7 +171,7 @@ def _kept(session: Session, tenant_id: int, order_ids: Sequence[str]) -> Mapping
 
 
 def _with_units(session: Session, tenant_id: int, picks: Sequence[Pick]) -> Sequence[Pick]:
-    """Name the units: of each bin those that came first, no unit twice."""
+    """Name the units: of each bin those that came first, no unit twice, as people count them."""
     wanted: dict[tuple[str, str | None], int] = defaultdict(int)
     for pick in picks:
         if pick.spot.kind == UNIT:
@@ -161,7 +182,8 @@ def _with_units(session: Session, tenant_id: int, picks: Sequence[Pick]) -> Sequ
     for pick in picks:
         if pick.spot.kind == UNIT:
             lying = there[pick.spot.record_id, pick.spot.bin_id]
-            pick.units, lying[: pick.take] = lying[: pick.take], []
+            pick.units = sorted(lying[: pick.take], key=lambda unit: natural(unit.serial))
+            del lying[: pick.take]
     return picks
 
 
@@ -169,7 +191,9 @@ def _first_units(
     session: Session, tenant_id: int, wanted: Mapping[tuple[str, str | None], int]
 ) -> dict[tuple[str, str | None], list[Going]]:
     """Of each place as many units as are wanted of any, the oldest first."""
-    turn = func.row_number().over(partition_by=(Unit.record_id, Unit.bin_id), order_by=(Unit.created_at, Unit.id))
+    turn = func.row_number().over(
+        partition_by=(Unit.record_id, Unit.bin_id), order_by=(Unit.created_at, Unit.serial_norm)
+    )
     bins = {bin_id for _, bin_id in wanted if bin_id}
     lying = (
         select(Unit.id, Unit.serial, Unit.record_id, Unit.bin_id, Unit.location_text, turn.label("turn"))

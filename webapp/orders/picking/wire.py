@@ -18,6 +18,7 @@ class OpenLineJson(TypedDict):
     units: int
     withoutSerialNumber: int
     short: int
+    promisedToOthers: int
 
 
 class PickJson(TypedDict):
@@ -73,6 +74,7 @@ def _line(one: Asked) -> OpenLineJson:
         units=one.units,
         withoutSerialNumber=one.pieces,
         short=one.short,
+        promisedToOthers=one.promised,
     )
 
 

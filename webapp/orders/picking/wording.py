@@ -4,13 +4,15 @@ from webapp.core.data.clock import day_of
 from webapp.orders.picking.queries import MOST, PICKED_FOR, Asked, PickList
 from webapp.orders.picking.walking import LOT, Spot
 
+_NOWHERE = "Nothing of what is open lies in any bin now."
 _UNCONFIRMED = "Nothing is fetched before an order is confirmed."
 
 
 def nothing_to_pick(listed: PickList) -> str:
     """Why there is nowhere to go."""
     if listed.asked:
-        return "Nothing of what is open lies in any bin now."
+        kept = sum({want.variant_id: asked.promised for want, asked in listed.asked.items()}.values())
+        return f"Nothing of what is open is free now: {_promised(kept)}." if kept else _NOWHERE
     if not listed.orders:
         return "No order is ticked that is known here."
     if any(order.status in PICKED_FOR or order.status == "fulfilled" for order in listed.orders):
@@ -26,11 +28,21 @@ def too_many(count: int) -> str:
 
 
 def short_of(asked: Asked) -> str:
-    """How many are missing of a line, and what lies there without a serial number."""
-    words = f"{asked.short:,} short"
-    if not asked.pieces:
-        return words
-    return f"{words}; {asked.pieces:,} lie{'s' if asked.pieces == 1 else ''} here without a serial number"
+    """How many are missing of a line, and what lies there without a serial number, or for others."""
+    words = [f"{asked.short:,} short"]
+    if asked.pieces:
+        words.append(f"{_lie(asked.pieces)} here without a serial number")
+    if asked.promised:
+        words.append(_promised(asked.promised))
+    return "; ".join(words)
+
+
+def _promised(count: int) -> str:
+    return f"{_lie(count)} there, promised to other orders"
+
+
+def _lie(count: int) -> str:
+    return f"{count:,} lie{'s' if count == 1 else ''}"
 
 
 def kept_where(spot: Spot, zone: str) -> str:
