@@ -42,6 +42,10 @@ def test_a_scan_shows_the_card_and_the_next_one_takes_its_place(seat: Seat, stoc
     page.keyboard.type("4006381333931")
     page.keyboard.press("Enter")
     expect(panel).to_contain_text("Nothing is called")
+    icon, words = (panel.locator(f".empty > {one}").bounding_box() for one in (".icon", "h2"))
+    assert icon is not None
+    assert words is not None
+    assert icon["y"] + icon["height"] <= words["y"], "the icon stands above the words"
     expect(panel.get_by_role("link", name="Create a product")).to_be_visible()
     expect(panel.get_by_role("link", name="Give this GTIN to a variant")).to_be_visible()
     page.locator("main").click(position={"x": 5, "y": 300})
