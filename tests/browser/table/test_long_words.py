@@ -1,4 +1,4 @@
-"""A word that no line has room for breaks in its cell, so that no list scrolls sideways; other words stay whole."""
+"""What was written keeps its lines; a word that no line has room for breaks, so that nothing scrolls sideways."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from tests.browser.conftest import Seat
 from tests.browser.test_every_page import WIDTHS
 from tests.house import House
 from tests.orders.seed import catalogue, variant
-from tests.subscriptions.seed import MACBOOK, confirmed, rented, stocked
+from tests.subscriptions.seed import MACBOOK, confirmed, ready, rented, stocked
 
 pytestmark = pytest.mark.browser
 
@@ -31,3 +31,15 @@ def test_a_list_with_a_very_long_word_fits_its_window(seat: Seat, lite: House) -
             if (over := page.evaluate(_OVER)) > 0:
                 wide.append(f"{path} at {width}: {over} px")
     assert wide == []
+
+
+def test_notes_keep_their_lines_and_fit(seat: Seat, lite: House) -> None:
+    order_id = str(ready(lite, "SN-1")["orderId"])
+    rented(lite, order_id, "SN-1")
+    notes = f"Handle with care\n{LONG * 4}"
+    assert lite.api().post(f"/v1/orders/{order_id}/shipments", {"notes": notes}).status_code == 201
+    page = seat(lite, reduced_motion="reduce").go(f"/{lite.slug}/orders/{order_id}")
+    assert page.locator(".shipment .note-text").inner_text() == notes
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(_OVER) <= 0, width
