@@ -9,7 +9,7 @@ from typing import Any
 from tests.orders.proof.scene import LONG, OLD, buyer
 from tests.orders.seed import MINIMAL, changed
 from tests.subscriptions.seed import MACBOOK, MONITOR
-from webapp.assets.errors import AssetInUse, VariantInactive, VariantNotFound
+from webapp.assets.errors import AssetInUse, VariantNotFound
 from webapp.catalog.errors import ProductHasActiveOrders, VariantInUse
 from webapp.core.operation.errors import InputRefused, Problem, StaleEdit
 from webapp.customers import errors as customers
@@ -49,7 +49,7 @@ _AT_LINE = "POST /v1/orders/{partial}/lines"
 TAKING = (
     Row(InputRefused, _ORDER, changed(MINIMAL, items=[]), 400, "VALIDATION_ERROR", "items"),
     Row(VariantNotFound, _ORDER, changed(MINIMAL, **line("NOBODY")), 400, "VARIANT_NOT_FOUND", "items.0.sku"),
-    Row(VariantInactive, _ORDER, changed(MINIMAL, **line(OLD)), 400, "VARIANT_INACTIVE", "items.0.sku"),
+    Row(orders.SkuInactive, _ORDER, changed(MINIMAL, **line(OLD)), 400, "VARIANT_INACTIVE", "items.0.sku"),
     Row(
         orders.InvalidContractLength, _ORDER, changed(MINIMAL, **line(contractLength=7)),
         400, "INVALID_CONTRACT_LENGTH", "items.0.contractLength",
@@ -74,7 +74,7 @@ CHANGING = (
     Row(orders.NothingLeft, "PATCH /v1/orders/{short}", line(), 409, "NOTHING_LEFT"),
     Row(StaleEdit, "PATCH /v1/orders/{confirmed}", {"notes": "x", "version": 1}, 409, "STALE_VERSION"),
     Row(VariantNotFound, _CHANGE, line("NOBODY"), 400, "VARIANT_NOT_FOUND", "items.0.sku"),
-    Row(VariantInactive, _CHANGE, line(OLD), 400, "VARIANT_INACTIVE", "items.0.sku"),
+    Row(orders.SkuInactive, _CHANGE, line(OLD), 400, "VARIANT_INACTIVE", "items.0.sku"),
     Row(
         orders.InvalidContractLength, _CHANGE, line(contractLength=7),
         400, "INVALID_CONTRACT_LENGTH", "items.0.contractLength",
@@ -125,7 +125,7 @@ REPLACING = (
         409, "MORE_THAN_OPEN", "quantity",
     ),
     Row(VariantNotFound, f"{_AT_LINE}/0/substitute", {**WHY, "sku": "NOBODY"}, 400, "VARIANT_NOT_FOUND", "sku"),
-    Row(VariantInactive, f"{_AT_LINE}/0/substitute", {**WHY, "sku": OLD}, 400, "VARIANT_INACTIVE", "sku"),
+    Row(orders.SkuInactive, f"{_AT_LINE}/0/substitute", {**WHY, "sku": OLD}, 400, "VARIANT_INACTIVE", "sku"),
     Row(
         orders.InvalidContractLength, f"{_AT_LINE}/0/substitute", {**WHY, "sku": LONG},
         400, "INVALID_CONTRACT_LENGTH", "sku",

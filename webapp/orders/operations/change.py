@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.errors import VariantInactive, VariantNotFound
+from webapp.assets.errors import VariantNotFound
 from webapp.core.inputs.text import fold
 from webapp.core.operation.errors import Detail, InputRefused, NotAllowed, StaleEdit
 from webapp.core.operation.registry import Work, operation
@@ -23,6 +23,7 @@ from webapp.orders.errors import (
     OrderNotEditable,
     OrderNotFound,
     PriceChanged,
+    SkuInactive,
 )
 from webapp.orders.inputs import ChangeOrder
 from webapp.orders.models import SalesOrder
@@ -48,7 +49,7 @@ _WAY_ON = {
 @operation(
     needs=Permission.WRITE_ORDERS,
     raises=(
-        OrderNotFound, OrderNotEditable, LineRented, LineKept, NothingLeft, StaleEdit, VariantNotFound, VariantInactive,
+        OrderNotFound, OrderNotEditable, LineRented, LineKept, NothingLeft, StaleEdit, VariantNotFound, SkuInactive,
         InvalidContractLength, CustomerInactive, PriceChanged,
     ),
 )  # fmt: skip

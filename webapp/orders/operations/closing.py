@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.errors import VariantInactive, VariantNotFound
+from webapp.assets.errors import VariantNotFound
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.naming import full_name
 from webapp.orders.errors import (
@@ -18,6 +18,7 @@ from webapp.orders.errors import (
     OfAnotherProduct,
     OrderNotEditable,
     OrderNotFound,
+    SkuInactive,
 )
 from webapp.orders.inputs import CloseLine, OneLine, OrderItem, SubstituteLine
 from webapp.orders.models import OrderLine, SalesOrder
@@ -43,7 +44,7 @@ def close_line(work: Work, data: CloseLine) -> Any:
 
 @operation(
     needs=Permission.DECIDE_ORDERS,
-    raises=(*_LOST, VariantNotFound, VariantInactive, InvalidContractLength, OfAnotherProduct),
+    raises=(*_LOST, VariantNotFound, SkuInactive, InvalidContractLength, OfAnotherProduct),
 )
 def substitute_line(work: Work, data: SubstituteLine) -> Any:
     """Let another variant of the product come instead of what is open of a line, at the line's price or its own."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from webapp.accounts.permissions import Permission
-from webapp.assets.errors import VariantInactive, VariantNotFound
+from webapp.assets.errors import VariantNotFound
 from webapp.core.data.ids import new_id
 from webapp.core.operation.registry import Work, operation
 from webapp.customers.errors import CustomerInactive
@@ -16,7 +16,7 @@ from webapp.customers.inputs import OrderingCustomer
 from webapp.customfields.judging import judged
 from webapp.customfields.values import keep_values
 from webapp.ledger.models import table_of
-from webapp.orders.errors import InvalidContractLength, LikelyDouble, PriceChanged
+from webapp.orders.errors import InvalidContractLength, LikelyDouble, PriceChanged, SkuInactive
 from webapp.orders.inputs import CreateOrder
 from webapp.orders.models import OrderLine, SalesOrder
 from webapp.orders.queries import find_order
@@ -29,7 +29,7 @@ from webapp.orders.selling.pricing import sums_of
 @operation(
     needs=Permission.WRITE_ORDERS,
     raises=(
-        VariantNotFound, VariantInactive, InvalidContractLength, CustomerInactive, PriceChanged, LikelyDouble,
+        VariantNotFound, SkuInactive, InvalidContractLength, CustomerInactive, PriceChanged, LikelyDouble,
     ),
 )  # fmt: skip
 def create_order(work: Work, data: CreateOrder) -> Any:
