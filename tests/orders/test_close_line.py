@@ -83,6 +83,19 @@ def test_an_order_that_a_line_was_taken_out_of_is_sent_back_as_it_was_read(lite:
     assert (answer.status_code, answer.json["order"]) == (200, read)
 
 
+@pytest.mark.parametrize("letter", ["B", "ž"])
+def test_whoever_has_a_long_name_is_served_as_well(house: House, letter: str) -> None:
+    confirmed(house)
+    one = order(house, CURL, customer={"email": "long@example.com", "firstName": "A" * 100, "lastName": letter * 100})
+    at = f"/v1/orders/{one['orderId']}"
+    edited = house.api().patch(at, {"items": [{"sku": MAC, "quantity": 4}]})
+    assert (edited.status_code, edited.json["order"]["customer"]["lastName"]) == (200, letter * 100)
+    assert house.api().post(f"{at}/lines/0/close", {**WHY, "quantity": 1}).status_code == 200
+    assert house.page("mo").fill(f"/orders/{one['orderId']}/edit", notes="Back door").status_code == 303
+    assert house.api().post(f"{at}/lines/0/substitute", {**WHY, "sku": OTHER, "keepPrice": True}).status_code == 200
+    assert undo(house) in (200, 201)
+
+
 def test_what_was_assigned_since_is_not_undone(house: House) -> None:
     one = confirmed(house)
     instead = house.api().post(f"/v1/orders/{one}/lines/0/substitute", {**WHY, "sku": OTHER}).headers["Batch-Id"]

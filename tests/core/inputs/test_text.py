@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.core.inputs.text import BIDI, clean, fold
+from webapp.core.inputs.text import BIDI, clean, fold, shortened
 
 SAME = [
     ("é", "e\u0301"),
@@ -157,3 +157,8 @@ def test_the_line_breaks_of_word_processors_are_line_breaks() -> None:
     assert clean("one\u2028two\u2029three", lines=True) == "one\ntwo\nthree"
     with pytest.raises(ValueError, match="control character"):
         clean("one\u2028two")
+
+
+def test_what_is_too_long_for_its_room_says_that_there_is_more() -> None:
+    assert shortened("a" * 10, 10) == "a" * 10
+    assert shortened("žluťoučký kůň", 10) == "žluťoučký…"

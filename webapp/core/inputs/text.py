@@ -41,6 +41,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text.strip()
 
 
+def shortened(text: str, most: int) -> str:
+    """So many characters of a text as have room, with a sign that there were more."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def fold(text: str) -> str:
     """The key that look-ups and unique indexes use: what one sees, NFC, trimmed, case-folded; inner spaces kept."""
     if text.isascii():

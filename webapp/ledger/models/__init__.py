@@ -1,7 +1,7 @@
 """The ledger's tables; importing them also attaches their triggers and grants."""
 
 from webapp.ledger.models.columns import table_of
-from webapp.ledger.models.event import Event
+from webapp.ledger.models.event import REFERENCE, Event
 from webapp.ledger.models.lot import Lot
 from webapp.ledger.models.movement import Movement
 from webapp.ledger.models.pool import Pool
@@ -14,6 +14,7 @@ from webapp.ledger.triggers import attach
 attach()
 
 __all__ = [
+    "REFERENCE",
     "SERIALS",
     "Edge",
     "Event",

@@ -13,6 +13,8 @@ from webapp.ledger.models.columns import Line, source_check
 
 _LEFT, _CAME = text("bin_from IS NOT NULL"), text("bin_to IS NOT NULL")
 _REVERSAL = text("reverses_n IS NOT NULL")
+REFERENCE = 200
+"""So many characters of what it refers to."""
 
 
 class Event(Line, TenantRow, Base):
@@ -50,7 +52,7 @@ class Event(Line, TenantRow, Base):
         CheckConstraint("length(subject) BETWEEN 1 AND 40", name="event_subject_size"),
         CheckConstraint("length(action) BETWEEN 1 AND 40", name="event_action_size"),
         source_check("event"),
-        text_size("reference", 200, name="event_reference_size"),
+        text_size("reference", REFERENCE, name="event_reference_size"),
         text_size("note", 2000, name="event_note_size"),
         Index("uq_event_id", "tenant_id", "id", unique=True),
         Index(

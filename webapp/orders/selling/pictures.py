@@ -8,11 +8,12 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.core.data.columns import same
+from webapp.core.inputs.text import shortened
 from webapp.core.operation.registry import Work
 from webapp.core.search.lines import together
 from webapp.customers.naming import full_name
 from webapp.customfields.values import found_texts, keep_values
-from webapp.ledger.models import table_of
+from webapp.ledger.models import REFERENCE, table_of
 from webapp.ledger.posting import Happening, record_events
 from webapp.orders.errors import NothingLeft
 from webapp.orders.models import OrderLine, SalesOrder
@@ -102,7 +103,7 @@ def keep_change(work: Work, order: SalesOrder, before: Picture, after: Picture, 
         action=ACTION,
         before=was,
         after=now,
-        reference=f"Order of {buyer}",
+        reference=shortened(f"Order of {buyer}", REFERENCE),
         note=note,
     )
     record_events(work, [happening])
