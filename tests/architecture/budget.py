@@ -145,7 +145,7 @@ PAGES: dict[str, int] = {
     "order_exceptions.index_csv": 6,
     "order_exceptions.index_xlsx": 6,
     "orders.cancel_order": 4,
-    "orders.change_order": 18,
+    "orders.change_order": 19,
     "orders.close_line": 7,
     "orders.create_order": 3,
     "orders.index": 7,

@@ -89,7 +89,13 @@ class Model:
             same = [n for n in (at, *left) if n in left and left[n].asked == (sku, months, quantity)]
             if same:
                 found[at] = left.pop(same[0])
-        new = [found.get(at) or Line(*key, quantity, RISEN[key]) for at, (key, quantity) in enumerate(items)]
+        closed = self._closed(items, found, left)
+        if any(count > items[at][1] for at, count in closed.items()):
+            return "VALIDATION_ERROR"
+        new = [
+            found.get(at) or Line(*key, quantity, RISEN[key], closed.get(at, 0))
+            for at, (key, quantity) in enumerate(items)
+        ]
         if all(line.quantity == line.closed for line in new):
             return "NOTHING_LEFT"
         if any(at >= len(new) for at in self.remembered):
@@ -98,6 +104,17 @@ class Model:
             self.lines = new
             self.promise()
         return ""
+
+    @staticmethod
+    def _closed(items: list[tuple[Key, int]], found: dict[int, Line], left: dict[int, Line]) -> dict[int, int]:
+        """What was closed of the lines that new items go on with: of the same length first, then of the same SKU."""
+        closed: dict[int, int] = {}
+        for parts in (2, 1):
+            for at, (key, _) in enumerate(items):
+                mine = [n for n in (at, *left) if n in left and (left[n].sku, left[n].months)[:parts] == key[:parts]]
+                if at not in found and at not in closed and mine:
+                    closed[at] = left.pop(mine[0]).closed
+        return closed
 
     def close(self, at: int, count: int) -> str:
         """So many of a line will not come."""

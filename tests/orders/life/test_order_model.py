@@ -61,6 +61,13 @@ GONE: Life = (
 )  # fmt: skip
 NOTHING: Life = (("close", 0, 4), ("close", 0, 1), ("edit", [((MAC, 24), 5)], ""), ("cancel",), ("undo",))
 
+STANDS: Life = (
+    ("close", 0, 2), ("confirm",), ("edit", [((MAC, 24), 1)], ""), ("edit", [((DELL, 24), 5), ((MAC, 12), 4)], ""),
+    ("edit", [((DELL, 24), 5), ((MAC, 24), 4)], ""), ("substitute", 1, True), ("undo",), ("substitute", 1, False),
+    ("edit", [((OTHER, 24), 3), ((MAC, 24), 4)], ""), ("undo",), ("redo",), ("undo",), ("undo",),
+    ("edit", [((DELL, 36), 2)], ""),
+)  # fmt: skip
+
 LEFT: Life = (
     ("confirm",), ("fulfil", (MAC, 1)), ("fulfil", (MAC, 0)), ("ship", 1), ("carry", "DHL"), ("pull",), ("merge", True),
     ("forget",), ("undo",), ("ship", 0), ("undo",), ("redo",), ("undo",), ("undo",), ("undo",), ("undo",), ("cancel",),
@@ -72,6 +79,7 @@ LEFT: Life = (
 @example(acts=REMEMBERED, reserves=True, stock=(4, 3, 0), far=NONE)
 @example(acts=GONE, reserves=True, stock=(4, 0, 0), far=(2, 0, 0))
 @example(acts=NOTHING, reserves=False, stock=NONE, far=NONE)
+@example(acts=STANDS, reserves=True, stock=(4, 0, 2), far=NONE)
 @example(acts=LEFT, reserves=True, stock=(1, 0, 0), far=(5, 0, 0))
 @settings(max_examples=scaled(60), database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=ACTS, reserves=st.booleans(), stock=STOCK, far=STOCK)

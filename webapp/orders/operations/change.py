@@ -35,7 +35,7 @@ from webapp.orders.selling.limits import judge_prices, judge_quantities
 from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
-from webapp.orders.selling.rearranging import placed, rearranged
+from webapp.orders.selling.rearranging import judge_closed, placed, rearranged
 from webapp.orders.selling.reserving import promise
 
 _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_fields", "notes"}
@@ -149,12 +149,13 @@ def _customer_id(
 
 
 def _lines(work: Work, order: SalesOrder, before: Picture, data: ChangeOrder) -> Any:
-    stays, anew = rearranged(before.lines, data.items or ())
-    if not anew and [stays[at] for at in sorted(stays)] == sorted(before.lines):
+    told = rearranged(before.lines, data.items or ())
+    if not told.anew and [told.stays[at] for at in sorted(told.stays)] == sorted(before.lines):
         return before.lines  # though a line before them was taken back since
     _must_be_editable(order)
     tax, terms = Tax(order.vat_basis_points, order.prices_include_vat), terms_of(work.session, work.tenant_id)
-    judge_quantities(terms, anew)
-    fresh = priced_lines(work, anew, terms.usual, tax) if anew else {}
-    judge_prices(work, anew, fresh)
-    return placed(before.lines, stays, fresh)
+    judge_quantities(terms, told.anew)
+    judge_closed(before.lines, told)
+    fresh = priced_lines(work, told.anew, terms.usual, tax) if told.anew else {}
+    judge_prices(work, told.anew, fresh)
+    return placed(before.lines, told, fresh, tax)

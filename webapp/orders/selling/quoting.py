@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.registry import Work
 from webapp.orders.inputs import OrderItem
 from webapp.orders.selling.lines import Sold, judge, sold_line, sold_now, terms_of
 from webapp.orders.selling.pictures import picture_of
 from webapp.orders.selling.pricing import Sums, Tax, price_of, sums_of
-from webapp.orders.selling.rearranging import rearranged
-from webapp.orders.selling.there import Place, units_there
+from webapp.orders.selling.rearranging import Rearranged, going_on, rearranged
+from webapp.orders.selling.there import Cover, covered
 
 
 @dataclass(frozen=True)
@@ -31,14 +29,10 @@ class QuotedLine:
     line: Mapping[str, Any] | None
     why: str
     tiers: Sequence[Tier]
-    places: Sequence[Place]
+    cover: Cover
+    """What of it is kept for the order already, and what else is free."""
     stays: bool
     """Whether it is a line of the order already, at its old price."""
-
-    @property
-    def free(self) -> int:
-        """How many units of it are free in all."""
-        return sum(place.free for place in self.places)
 
 
 @dataclass(frozen=True)
@@ -54,27 +48,35 @@ def quote(work: Work, items: Mapping[int, OrderItem], order: Any = None) -> Quot
     """What these items would cost now, in a new order or in the place of the lines of this one."""
     terms = terms_of(work.session, work.tenant_id)
     tax = Tax(order.vat_basis_points, order.prices_include_vat) if order else terms.tax
-    kept, anew = _kept(work.session, work.tenant_id, items, order)
+    before, told = _set_against(work, items, order)
     sold = sold_now(work, sorted({item.sku for item in items.values()}), hold=False)
-    there = units_there(work.session, work.tenant_id, [one.row.id for one in sold.values()])
-    lines: dict[int, QuotedLine] = {}
-    for at in items:
-        item = anew.get(at, items[at])
-        known = sold.get(item.sku)
-        line, why = (kept[at], "") if at in kept else _line(known, item, terms.usual, tax)
-        places = there.get(known.row.id, []) if known else []
-        lines[at] = QuotedLine(line, why, _tiers(known), places, at in kept)
+    drafts: dict[int, tuple[Mapping[str, Any] | None, str]] = {}
+    for n, at in enumerate(items):
+        if n in told.stays:
+            drafts[at] = before[told.stays[n]], ""
+            continue
+        item = told.anew[n]
+        line, why = _line(sold.get(item.sku), item, terms.usual, tax)
+        old = before[told.heirs[n]] if n in told.heirs else None
+        drafts[at] = (going_on(line, old, tax) if line else None), why
+    cover = _cover(work, drafts, order)
+    lines = {
+        at: QuotedLine(line, why, _tiers(sold.get(items[at].sku)), cover.get(at, Cover(0, 0, ())), n in told.stays)
+        for n, (at, (line, why)) in enumerate(drafts.items())
+    }
     return Quote(lines, sums_of([one.line for one in lines.values() if one.line is not None], tax), tax)
 
 
-def _kept(
-    session: Session, tenant_id: int, items: Mapping[int, OrderItem], order: Any
-) -> tuple[dict[int, Mapping[str, Any]], dict[int, OrderItem]]:
-    if order is None:
-        return {}, dict(items)
-    lines, places = picture_of(session, tenant_id, order.id).lines, list(items)
-    stays, anew = rearranged(lines, list(items.values()))
-    return {places[at]: lines[n] for at, n in stays.items()}, {places[at]: item for at, item in anew.items()}
+def _set_against(work: Work, items: Mapping[int, OrderItem], order: Any) -> tuple[Mapping[int, Any], Rearranged]:
+    """The lines that the order has, and what of them these items, in their order, go on with."""
+    before = picture_of(work.session, work.tenant_id, order.id).lines if order else {}
+    return before, rearranged(before, list(items.values()))
+
+
+def _cover(work: Work, drafts: Mapping[int, tuple[Mapping[str, Any] | None, str]], order: Any) -> dict[int, Cover]:
+    wanted = {at: (line["variant_id"], line["quantity"] - line["closed"]) for at, (line, _) in drafts.items() if line}
+    found = covered(work.session, work.tenant_id, list(wanted.values()), order.id if order else None)
+    return dict(zip(wanted, found, strict=True))
 
 
 def _line(known: Sold | None, item: OrderItem, usual: int, tax: Tax) -> tuple[Mapping[str, Any] | None, str]:

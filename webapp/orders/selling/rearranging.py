@@ -1,19 +1,31 @@
-"""Which of an order's lines are asked for as they stand, and which anew."""
+"""Which of an order's lines are asked for as they stand, and which anew; what was closed of a line stays with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from webapp.core.operation.errors import Detail, InputRefused
 from webapp.orders.inputs import OrderItem
+from webapp.orders.selling.pricing import Tax
 
 Line = Mapping[str, Any]
 _OVERRIDES = ("list_price_override", "acquisition_cost_override")
 
 
-def rearranged(lines: Mapping[int, Line], items: Sequence[OrderItem]) -> tuple[dict[int, int], dict[int, OrderItem]]:
-    """Of these items, by their place, the positions of the lines that they are already, and those that are new.
+@dataclass(frozen=True)
+class Rearranged:
+    """Of some items, by their place: the positions of the lines that they are already, and those that are new.
 
-    A new one that takes a line's place and SKU goes on with prices that somebody set by hand.
+    ``heirs`` are the new ones that go on with a line, and its position: with its SKU, but asked for otherwise.
     """
+
+    stays: Mapping[int, int]
+    anew: Mapping[int, OrderItem]
+    heirs: Mapping[int, int]
+
+
+def rearranged(lines: Mapping[int, Line], items: Sequence[OrderItem]) -> Rearranged:
+    """Set items against the lines of an order; a new one goes on with prices that somebody set by hand."""
     free = dict(lines)
     stays: dict[int, int] = {}
     for at, item in enumerate(items):
@@ -22,14 +34,38 @@ def rearranged(lines: Mapping[int, Line], items: Sequence[OrderItem]) -> tuple[d
             stays[at] = found
             free.pop(found)
     anew = {at: _inheriting(free, item) for at, item in enumerate(items) if at not in stays}
-    return stays, anew
+    return Rearranged(stays, anew, _heirs(free, anew))
 
 
-def placed(lines: Mapping[int, Line], stays: Mapping[int, int], fresh: Mapping[int, Line]) -> dict[int, Line]:
+def judge_closed(lines: Mapping[int, Line], told: Rearranged) -> None:
+    """Refuse an item of which fewer are asked for than were closed of its line."""
+    wrong = []
+    for at, old in told.heirs.items():
+        closed = lines[old]["closed"]
+        if told.anew[at].quantity < closed:
+            words = f"{closed:,} of this line are closed already, so it cannot be fewer. Remove the line instead."
+            wrong.append(Detail(f"items.{at}.quantity", words, "closed"))
+    if wrong:
+        raise InputRefused(wrong)
+
+
+def going_on(fresh: Line, before: Line | None, tax: Tax) -> Line:
+    """A new line with what was closed of the one that it goes on with; of fewer than that as many as there are."""
+    closed = min(before["closed"], fresh["quantity"]) if before else 0
+    if not before or not closed:
+        return fresh
+    coming = fresh["unit_price"] * (fresh["quantity"] - closed)
+    return {**fresh, "closed": closed, "close_reason": before["close_reason"], "tax_amount": tax.of(coming)}
+
+
+def placed(lines: Mapping[int, Line], told: Rearranged, fresh: Mapping[int, Line], tax: Tax) -> dict[int, Line]:
     """The lines in the order of the items; what stood in for another still knows where that is."""
-    moved = {old: at for at, old in stays.items()}
-    kept = {at: {**lines[old], "replaces": moved.get(lines[old]["replaces"])} for at, old in stays.items()}
-    return dict(sorted({**kept, **fresh}.items()))
+    moved = {old: at for at, old in (*told.stays.items(), *told.heirs.items())}
+    kept = {at: lines[old] for at, old in told.stays.items()}
+    for at, line in fresh.items():
+        before = lines[told.heirs[at]] if at in told.heirs else None
+        kept[at] = {**going_on(line, before, tax), "replaces": before["replaces"] if before else None}
+    return {at: {**line, "replaces": moved.get(line["replaces"])} for at, line in sorted(kept.items())}
 
 
 def _like(free: Mapping[int, Line], item: OrderItem, at: int) -> int | None:
@@ -43,13 +79,33 @@ def _is_same(line: Line, item: OrderItem) -> bool:
         line["sku"] == item.sku
         and line["quantity"] == item.quantity
         and item.contract_length in (None, line["contract_length"])
-        and all(getattr(item, name) in (None, line[name]) for name in _OVERRIDES)
+        and all(_told(item, name, line) == line[name] for name in _OVERRIDES)
     )
+
+
+def _told(item: OrderItem, name: str, before: Line) -> Any:
+    """What an item says of an override; one that was not sent stays as it is."""
+    return getattr(item, name) if name in item.model_fields_set else before[name]
 
 
 def _inheriting(free: Mapping[int, Line], item: OrderItem) -> OrderItem:
     before = next((line for line in free.values() if line["sku"] == item.sku), None)
     if before is None:
         return item
-    told = {name: getattr(item, name) if getattr(item, name) is not None else before[name] for name in _OVERRIDES}
-    return item.model_copy(update=told)
+    return item.model_copy(update={name: _told(item, name, before) for name in _OVERRIDES})
+
+
+def _heirs(free: Mapping[int, Line], anew: Mapping[int, OrderItem]) -> dict[int, int]:
+    """Which new item goes on with which line: for as many months first, then the one in its place."""
+    left, found = dict(free), dict[int, int]()
+    for months_too in (True, False):
+        for at, item in anew.items():
+            mine = [n for n, line in left.items() if at not in found and _goes_on(line, item, months_too=months_too)]
+            if mine:
+                found[at] = at if at in mine else mine[0]
+                left.pop(found[at])
+    return found
+
+
+def _goes_on(line: Line, item: OrderItem, *, months_too: bool) -> bool:
+    return line["sku"] == item.sku and (not months_too or item.contract_length in (None, line["contract_length"]))

@@ -64,18 +64,23 @@ class Cover:
 
 
 def covers(session: Session, tenant_id: int, order: Any) -> list[Cover]:
-    """Line by line, what of an open order could go now, and from where; lines of one SKU share what there is."""
+    """Line by line, what of an open order could go now, and from where."""
     if order.status not in ("pending", "confirmed", "partial"):
         return [Cover(0, 0, ()) for _ in order.lines]
-    there = units_there(session, tenant_id, [line.variant_id for line in order.lines])
-    kept = promised_to(session, tenant_id, order.id)
+    wanted = [(line.variant_id, line.quantity - line.closed - line.rented) for line in order.lines]
+    return covered(session, tenant_id, wanted, order.id)
+
+
+def covered(session: Session, tenant_id: int, wanted: Sequence[tuple[str, int]], order_id: str | None) -> list[Cover]:
+    """The same for so many of each variant, for this order or a new one; lines of one SKU share what there is."""
+    there = units_there(session, tenant_id, [variant for variant, _ in wanted])
+    kept = promised_to(session, tenant_id, order_id) if order_id else {}
     free = {variant: sum(place.free for place in places) for variant, places in there.items()}
     found = []
-    for line in order.lines:
-        wants = line.quantity - line.closed - line.rented
-        mine = min(wants, kept.get(line.variant_id, 0))
-        more = min(wants - mine, free.get(line.variant_id, 0))
-        kept[line.variant_id] = kept.get(line.variant_id, 0) - mine
-        free[line.variant_id] = free.get(line.variant_id, 0) - more
-        found.append(Cover(mine, wants - mine - more, there.get(line.variant_id, ()) if wants > mine else ()))
+    for variant, wants in wanted:
+        mine = min(wants, kept.get(variant, 0))
+        more = min(wants - mine, free.get(variant, 0))
+        kept[variant] = kept.get(variant, 0) - mine
+        free[variant] = free.get(variant, 0) - more
+        found.append(Cover(mine, wants - mine - more, there.get(variant, ()) if wants > mine else ()))
     return found
