@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue, field_validator, model_validator
 from pydantic_core.core_schema import ValidationInfo
 
 from webapp.core.inputs.schema import Input
-from webapp.core.inputs.types import Blank, Line, Money, Note, Switch, Whole, null_is
+from webapp.core.inputs.types import Blank, Line, Money, Note, Switch, Whole, is_lax, null_is
 from webapp.customers.inputs import Address, OrderingCustomer
 from webapp.customfields.inputs import CustomFields
 
@@ -38,10 +38,12 @@ class OrderItem(Input):
 class ExtensionDetails(Input):
     """Which order is extended, and until when."""
 
-    original_order_id: Annotated[str, Line(64)] = Field(title="Order that is extended")
+    original_order_id: Annotated[str, Line(64)] = Field(
+        title="Order that is extended", description="Its id, as its page says it."
+    )
     extension_months: Annotated[int, Whole(1, 1200)] = Field(title="Months more")
-    previous_end_date: Annotated[str, Line(40)] = Field(title="It ended on")
-    new_end_date: Annotated[str, Line(40)] = Field(title="It ends on")
+    previous_end_date: Annotated[str, Line(40)] = Field(title="It ended on", json_schema_extra={"widget": "day"})
+    new_end_date: Annotated[str, Line(40)] = Field(title="It ends on", json_schema_extra={"widget": "day"})
     reason: _Text = Field(None, title="Why")
 
 
@@ -51,7 +53,9 @@ class UpgradeDetails(Input):
     previous_device: Annotated[str, Line(300)] = Field(title="Device until now")
     previous_serial_number: Annotated[str, Line(200)] = Field(title="Its serial number")
     previous_monthly_amount: Money = Field(title="Its monthly amount")
-    previous_rental_id: Annotated[str, Line(64)] = Field(title="Its subscription")
+    previous_rental_id: Annotated[str, Line(64)] = Field(
+        title="Its subscription", description="The id, as its page says it."
+    )
     upgrade_reason: _Text = Field(None, title="Why")
 
 
@@ -80,12 +84,13 @@ class CreateOrder(Input):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_its_kind(cls, told: Any) -> Any:
-        """Details of a kind that an order is not are let by, whatever they say."""
+    def _of_its_kind(cls, told: Any, info: ValidationInfo) -> Any:
+        """Details of a kind that an order is not are let by, whatever they say; left blank, each field says so."""
         if not isinstance(told, Mapping):
             return told
         mine = f"{told.get('orderType')}Details"
-        return {**told, **{name: told.get(name) if name == mine else None for name in _DETAILS}}
+        blank = {mine: {}} if is_lax(info) else {}
+        return {**told, **{name: told.get(name, blank.get(name)) if name == mine else None for name in _DETAILS}}
 
     @field_validator("extension_details", "upgrade_details", mode="before")
     @classmethod

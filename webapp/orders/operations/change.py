@@ -35,7 +35,7 @@ from webapp.orders.selling.limits import judge_prices, judge_quantities
 from webapp.orders.selling.lines import priced_lines, terms_of
 from webapp.orders.selling.pictures import Picture, keep_change, picture_of, repaint
 from webapp.orders.selling.pricing import Tax
-from webapp.orders.selling.rearranging import judge_closed, placed, rearranged
+from webapp.orders.selling.rearranging import going_on, judge_closed, placed, rearranged
 from webapp.orders.selling.reserving import promise
 
 _EDITED = {"customer", "billing_address", "shipping_address", "items", "custom_fields", "notes"}
@@ -156,6 +156,7 @@ def _lines(work: Work, order: SalesOrder, before: Picture, data: ChangeOrder) ->
     tax, terms = Tax(order.vat_basis_points, order.prices_include_vat), terms_of(work.session, work.tenant_id)
     judge_quantities(terms, told.anew)
     judge_closed(before.lines, told)
-    fresh = priced_lines(work, told.anew, terms.usual, tax) if told.anew else {}
+    priced = priced_lines(work, told.anew, terms.usual, tax) if told.anew else {}
+    fresh = {at: going_on(before.lines, told, at, line, tax) for at, line in priced.items()}
     judge_prices(work, told.anew, fresh)
-    return placed(before.lines, told, fresh, tax)
+    return placed(before.lines, told, fresh)

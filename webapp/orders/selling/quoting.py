@@ -57,8 +57,7 @@ def quote(work: Work, items: Mapping[int, OrderItem], order: Any = None) -> Quot
             continue
         item = told.anew[n]
         line, why = _line(sold.get(item.sku), item, terms.usual, tax)
-        old = before[told.heirs[n]] if n in told.heirs else None
-        drafts[at] = (going_on(line, old, tax) if line else None), why
+        drafts[at] = (going_on(before, told, n, line, tax) if line else None), why
     cover = _cover(work, drafts, order)
     lines = {
         at: QuotedLine(line, why, _tiers(sold.get(items[at].sku)), cover.get(at, Cover(0, 0, ())), n in told.stays)

@@ -49,22 +49,23 @@ def judge_closed(lines: Mapping[int, Line], told: Rearranged) -> None:
         raise InputRefused(wrong)
 
 
-def going_on(fresh: Line, before: Line | None, tax: Tax) -> Line:
-    """A new line with what was closed of the one that it goes on with; of fewer than that as many as there are."""
-    closed = min(before["closed"], fresh["quantity"]) if before else 0
-    if not before or not closed:
+def going_on(lines: Mapping[int, Line], told: Rearranged, at: int, fresh: Line, tax: Tax) -> Line:
+    """A new line with what was closed of the one that it goes on with; as many for as long cost what they did."""
+    if at not in told.heirs:
         return fresh
-    coming = fresh["unit_price"] * (fresh["quantity"] - closed)
-    return {**fresh, "closed": closed, "close_reason": before["close_reason"], "tax_amount": tax.of(coming)}
+    before = lines[told.heirs[at]]
+    is_same = all(fresh[name] == before[name] for name in ("quantity", "contract_length"))
+    price = {name: before[name] for name in ("unit_price", "setup_fee")} if is_same else {}
+    closed = min(before["closed"], fresh["quantity"])
+    course = {"closed": closed, "close_reason": before["close_reason"], "replaces": before["replaces"]}
+    line = {**fresh, **price, **course}
+    return {**line, "tax_amount": tax.of(line["unit_price"] * (line["quantity"] - closed))}
 
 
-def placed(lines: Mapping[int, Line], told: Rearranged, fresh: Mapping[int, Line], tax: Tax) -> dict[int, Line]:
+def placed(lines: Mapping[int, Line], told: Rearranged, fresh: Mapping[int, Line]) -> dict[int, Line]:
     """The lines in the order of the items; what stood in for another still knows where that is."""
     moved = {old: at for at, old in (*told.stays.items(), *told.heirs.items())}
-    kept = {at: lines[old] for at, old in told.stays.items()}
-    for at, line in fresh.items():
-        before = lines[told.heirs[at]] if at in told.heirs else None
-        kept[at] = {**going_on(line, before, tax), "replaces": before["replaces"] if before else None}
+    kept = {**{at: lines[old] for at, old in told.stays.items()}, **fresh}
     return {at: {**line, "replaces": moved.get(line["replaces"])} for at, line in sorted(kept.items())}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +30,7 @@ from webapp.orders.views.filling import BOX, FIND, known_of
 from webapp.orders.views.finding import customers_found, variants_found
 
 TAKES = {"order_id": "orderId"}
+OVERRIDES = {"listPriceOverride": "list_price_override", "acquisitionCostOverride": "acquisition_cost_override"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _like(actor: Actor, customer_id: str) -> dict[str, Any]:
 def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
     """An order as its form has it; an address that it is sent to is only said when it is another one."""
     row = find_order(db.session(), actor.tenant.id, order_id)
-    lines = [{"sku": n.sku, "quantity": str(n.quantity), "contractLength": str(n.contract_length)} for n in row.lines]
+    lines = [_line_as_it_is(line, actor.tenant.exponent) for line in row.lines]
     return {
         "version": str(row.version),
         "customer": row.customer,
@@ -100,6 +102,12 @@ def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
         "notes": row.notes,
         "customFields": row.custom_fields,
     }
+
+
+def _line_as_it_is(line: Any, exponent: int) -> dict[str, str]:
+    told = {"sku": line.sku, "quantity": str(line.quantity), "contractLength": str(line.contract_length)}
+    by_hand = {name: getattr(line, column) for name, column in OVERRIDES.items()}
+    return told | {name: str(to_major(value, exponent)) for name, value in by_hand.items() if value is not None}
 
 
 def _edited() -> Any:
@@ -140,13 +148,15 @@ def _worked_out(form: BoundForm, order: Any) -> Quote:
 
 
 def _item(line: Any) -> OrderItem | None:
-    """A line half typed; how many that cannot be read yet is one."""
+    """A line half typed; how many that cannot be read yet is one, and an amount that cannot be read is none."""
     sku = (line.sku.data or "").strip()
     if not sku:
         return None
     tenant = g.actor.tenant
-    for quantity in (line.quantity.data or "", "1"):
-        told = {"sku": sku, "quantity": quantity, "contractLength": line.contractLength.data or None}
+    plain = {"sku": sku, "contractLength": line.contractLength.data or None}
+    by_hand = {name: (line[name].data or "").strip() or None for name in OVERRIDES}
+    for amounts, quantity in product((by_hand, dict.fromkeys(OVERRIDES)), (line.quantity.data or "", "1")):
+        told = {**plain, **amounts, "quantity": quantity}
         try:
             return OrderItem.from_form(told, exponent=tenant.exponent, currency=tenant.currency)
         except Problem:
