@@ -5,6 +5,7 @@ import pytest
 from tests.house import House
 from tests.orders.seed import CURL, catalogue, order, variant
 from tests.orders.test_change_order import DELL, MAC, lines_of
+from tests.orders.test_order_form import shown
 from tests.orders.test_order_progress import seen
 from tests.subscriptions.seed import assigned
 
@@ -156,9 +157,12 @@ def test_both_have_their_pages_for_managers(lite: House) -> None:
     missing = mo.fill(f"{at}/lines/0/close", quantity="2")
     assert missing.status_code == 422
     assert mo.fill(f"{at}/lines/0/close", quantity="2", **WHY).status_code == 303
-    assert OTHER in mo.get(f"{at}/lines/0/substitute").text
+    form = shown(mo.get(f"{at}/lines/0/substitute").text)
+    assert "at €129.50 a month each, for 24 months" in form
+    assert f"{OTHER} €99.00 a month for 24 months" in form
     assert mo.fill(f"{at}/lines/0/substitute", sku=OTHER, keepPrice="y", **WHY).status_code == 303
     page = mo.get(at).text
     assert "5 closed" in page
-    assert "instead of another" in page
+    assert f"instead of {MAC}: {WHY['reason']}" in page
+    assert f"{WHY['reason']}: {OTHER} comes instead" in page
     assert mo.get(f"{at}/lines/9/close").status_code == 404

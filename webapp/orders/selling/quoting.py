@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from webapp.catalog.queries.variants import variants_by_id
+from webapp.core.data import clock
 from webapp.core.operation.errors import Problem
 from webapp.core.operation.registry import Work
 from webapp.orders.inputs import OrderItem
@@ -88,3 +92,10 @@ def _line(known: Sold | None, item: OrderItem, usual: int, tax: Tax) -> tuple[Ma
 def _tiers(known: Sold | None) -> list[Tier]:
     tiers = known.priced.tiers if known and known.row.status == "active" else ()
     return [Tier(tier["contract_length"], price_of(tier)) for tier in tiers]
+
+
+def prices_for(session: Session, tenant_id: int, variant_ids: Sequence[str], months: int) -> dict[str, int | None]:
+    """What a month of each of these variants costs now for so many months; None where it has no price for that."""
+    priced = variants_by_id(session, tenant_id, variant_ids, clock.now())
+    tiers = {one: {tier["contract_length"]: price_of(tier) for tier in found.tiers} for one, found in priced.items()}
+    return {one: tiers.get(one, {}).get(months) for one in variant_ids}

@@ -25,6 +25,7 @@ from webapp.orders.operations import (
 )
 from webapp.orders.operations.reserving import Reserved
 from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
+from webapp.orders.selling.quoting import prices_for
 from webapp.orders.selling.there import covers, units_there
 from webapp.orders.views.form import edited_order, new_order
 from webapp.orders.views.timeline import timeline
@@ -125,17 +126,24 @@ pages.form(
 
 
 def _of_line(actor: Actor, order_id: str, index: str) -> dict[str, Any]:
-    """An order and one of its lines, with what could stand in for it."""
+    """An order and one of its lines."""
     row = _found(actor, order_id)["order"]
     at = int(index) if index.isascii() and index.isdigit() else len(row.lines)
     if at >= len(row.lines):
         raise LineNotFound
-    line = row.lines[at]
-    others = [one for one in siblings_of(db.session(), actor.tenant.id, line.product_id) if one.variant_sku != line.sku]
-    there = units_there(db.session(), actor.tenant.id, [one.id for one in others])
+    return {"order": row, "line": row.lines[at]}
+
+
+def _stand_ins(actor: Actor, order_id: str, index: str) -> dict[str, Any]:
+    """The same with what could stand in for it: how many are free, and what a month of each costs."""
+    found = _of_line(actor, order_id, index)
+    session, tenant_id, line = db.session(), actor.tenant.id, found["line"]
+    others = [one for one in siblings_of(session, tenant_id, line.product_id) if one.variant_sku != line.sku]
+    there = units_there(session, tenant_id, [one.id for one in others])
     free = {one.id: sum(place.free for place in there.get(one.id, ())) for one in others}
     others.sort(key=lambda one: free[one.id] == 0)  # what could go now stands first
-    return {"order": row, "line": line, "others": others, "free": free}
+    prices = prices_for(session, tenant_id, [one.id for one in others], line.contract_length)
+    return {**found, "others": others, "free": free, "prices": prices}
 
 
 def _settled(words: str) -> Any:
@@ -145,13 +153,13 @@ def _settled(words: str) -> Any:
     return done
 
 
-for _calls, _verb, _words in (
-    (close_line, "close", "The rest of that line of {buyer} is closed."),
-    (substitute_line, "substitute", "Another variant comes instead, in the order of {buyer}."),
+for _calls, _verb, _shows, _words in (
+    (close_line, "close", _of_line, "The rest of that line of {buyer} is closed."),
+    (substitute_line, "substitute", _stand_ins, "Another variant comes instead, in the order of {buyer}."),
 ):
     pages.form(
         f"{_ONE}/lines/<index>/{_verb}",
-        FormPage(calls=_calls, template=f"orders/{_verb}.html", done=_settled(_words), context=_of_line, takes=_TAKES),
+        FormPage(calls=_calls, template=f"orders/{_verb}.html", done=_settled(_words), context=_shows, takes=_TAKES),
     )
 
 
