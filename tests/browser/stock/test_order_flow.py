@@ -104,7 +104,7 @@ def _replace(page: Page) -> None:
     page.get_by_role("radio", name="SURFACE-B").check()
     page.locator("[name=reason]").fill("The last A is broken.")
     _press(page, "Replace it")
-    expect(page.locator("tr", has_text="SURFACE-B")).to_contain_text("instead of another")
+    expect(page.locator("tr", has_text="instead of SURFACE-A")).to_contain_text("The last A is broken.")
 
 
 def _ship(page: Page, tracking: str) -> None:

@@ -47,6 +47,8 @@ def test_fewer_than_are_closed_is_refused_at_the_field(house: House) -> None:
     assert page.status_code == 422
     for words in (detail["message"], shown(page.text)):
         assert "2 of this line are closed already, so it cannot be fewer." in words
+    assert "2 closed short" in shown(page.text)
+    assert "€0.00 a month" in shown(page.text)
     assert fields_of(page.text)["items-0-quantity"] == "1"
 
 

@@ -56,10 +56,10 @@ def going_on(lines: Mapping[int, Line], told: Rearranged, at: int, fresh: Line, 
     before = lines[told.heirs[at]]
     is_same = all(fresh[name] == before[name] for name in ("quantity", "contract_length"))
     price = {name: before[name] for name in ("unit_price", "setup_fee")} if is_same else {}
-    closed = min(before["closed"], fresh["quantity"])
-    course = {"closed": closed, "close_reason": before["close_reason"], "replaces": before["replaces"]}
-    line = {**fresh, **price, **course}
-    return {**line, "tax_amount": tax.of(line["unit_price"] * (line["quantity"] - closed))}
+    course = {name: before[name] for name in ("closed", "close_reason", "replaces")}
+    quantity = max(fresh["quantity"], before["closed"])  # of what is still typed; judged before it is saved
+    line = {**fresh, **price, **course, "quantity": quantity}
+    return {**line, "tax_amount": tax.of(line["unit_price"] * (quantity - line["closed"]))}
 
 
 def placed(lines: Mapping[int, Line], told: Rearranged, fresh: Mapping[int, Line]) -> dict[int, Line]:
