@@ -119,4 +119,4 @@ def test_programs_may_ask_for_both(house: House) -> None:
     late = door.post("/v1/orders", body)
     assert (late.status_code, late.json["error"]["code"]) == (409, "PRICE_CHANGED")
     assert late.json["error"]["details"][0]["path"] == "items.0.expectedUnitPrice"
-    assert "was 129.50, is 139.50 now" in late.json["error"]["details"][0]["message"]
+    assert "was €129.50, is €139.50 now" in late.json["error"]["details"][0]["message"]

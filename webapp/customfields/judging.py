@@ -37,7 +37,7 @@ def judged(
             wrong.append(Detail(f"customFields.{field.key}", _words(error), "custom"))
     after = {**(before or {}), **values}
     wrong += [
-        Detail(f"customFields.{field.key}", f"{field.label}: fill this in.", _wanting(after.get(field.key)))
+        Detail(f"customFields.{field.key}", "Fill this in.", _wanting(after.get(field.key)))
         for field in fields
         if field.required and after.get(field.key) in (None, "")
     ]

@@ -1,13 +1,16 @@
 """Money: exact decimals outside, whole minor units inside, never a float."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from babel.core import get_global
+from babel.numbers import format_currency
 from pydantic import WithJsonSchema
 
 _SHARED = frozenset(["XAF", "XCD", "XCG", "XOF", "XPF"])
 """Currencies of several countries."""
+LOCALE = "en_GB"
 PERCENT_DIGITS = 2
 """A percentage is kept in basis points: two digits after the point."""
 
@@ -31,6 +34,12 @@ def to_minor(amount: Decimal, exponent: int) -> int:
 def to_major(minor: int, exponent: int) -> Decimal:
     """The decimal amount that so many minor units are, with all the currency's digits."""
     return Decimal(minor).scaleb(-exponent)
+
+
+@lru_cache(maxsize=4096)
+def written(minor: int, currency: str) -> str:
+    """An amount with its currency's sign, as people read it."""
+    return format_currency(to_major(minor, exponent_of(currency)), currency, locale=LOCALE)
 
 
 Amount = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0})]

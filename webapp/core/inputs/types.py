@@ -19,7 +19,7 @@ from webapp.core.inputs.span import within
 from webapp.core.inputs.text import clean, normal_email, wrong_in_email
 from webapp.core.sheets.amounts import AmbiguousAmount, Amounts
 
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,9}")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -131,9 +131,10 @@ class Whole(GroupedMetadata):
 
 def _judge_whole(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and is_lax(info):
-        if not _WHOLE.fullmatch(value.strip()):
-            raise ValueError(f"“{value.strip()[:40]}” is not a whole number. Type digits only.")
-        return int(value)
+        text = value.strip()
+        if not _WHOLE.fullmatch(text):
+            raise ValueError(f"“{text[:40]}” is not a whole number. Type digits only.")
+        return int(text[:12])  # of a longer one it is said that it is too large
     if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) <= MAX_QUANTITY:
         return int(value)  # 12.0 is a whole number in JSON, as JSON Schema has it
     return value

@@ -25,6 +25,8 @@ class Problem(Exception):
     statuses: ClassVar[dict[str, int]] = {}
     leads_to: str | None = None
     """The id of the thing on whose page a person goes on, if there is one."""
+    way_back: tuple[str, str] | None = None
+    """Words and address of a button to the page where a person goes on, where this is said on a page of its own."""
 
     def __init__(self, *, details: Sequence[Detail] = (), retry_after: int | None = None, **facts: Any) -> None:
         self.facts = facts

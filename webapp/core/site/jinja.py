@@ -9,19 +9,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_currency
 from flask import Flask, g, has_request_context, request, url_for
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from webapp.core.data import clock
-from webapp.core.data.money import PERCENT_DIGITS, to_major
+from webapp.core.data.money import PERCENT_DIGITS, to_major, written
 from webapp.core.operation.actor import Actor
 from webapp.core.site.cells import Told, Writer, body_of, code_cell, text_cell
 from webapp.core.web.listview import saved_of, view_of
 
-LOCALE = "en_GB"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEK = dt.timedelta(days=7)
@@ -67,12 +65,7 @@ def _zone() -> ZoneInfo:
 def money(context: Context, minor: int | None) -> str:
     """Minor units with the tenant's currency sign, e.g. ``€1,800.00``."""
     actor = _actor()
-    return "" if minor is None or actor is None else _money(minor, actor.tenant.currency, actor.tenant.exponent)
-
-
-@lru_cache(maxsize=4096)
-def _money(minor: int, currency: str, exponent: int) -> str:
-    return format_currency(to_major(minor, exponent), currency, locale=LOCALE)
+    return "" if minor is None or actor is None else written(minor, actor.tenant.currency)
 
 
 @pass_context
@@ -170,7 +163,7 @@ def table_body(
         return f'<time datetime="{value.isoformat()}" title="{_full_time(local)}">{_when(local, now)}</time>'
 
     def amount(value: int) -> str:
-        return "" if actor is None else escape(_money(value, actor.tenant.currency, actor.tenant.exponent))
+        return "" if actor is None else escape(written(value, actor.tenant.currency))
 
     writers: dict[str, Writer] = {"code": code_cell, "status": cache(chip), "time": moment, "money": amount}
     plain: dict[str, Writer] = {"text": text_cell, "number": number, "change": signed, "percent": percent, "day": day}

@@ -27,7 +27,7 @@ class ChangeOrder(OneOrder):
     billing_address: Annotated[Address | None, Kept()] = Field(None, title="Billing address")
     shipping_address: Address | None = Field(None, title="Shipping address", description="null is the billing address.")
     items: Annotated[Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] | None, Kept()] = Field(
-        None, title="Lines"
+        None, title="Line"
     )
     custom_fields: CustomFields | None = Field(
         None,

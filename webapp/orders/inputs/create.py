@@ -68,7 +68,7 @@ class CreateOrder(Input):
     customer: OrderingCustomer = Field(title="Customer")
     billing_address: Address = Field(title="Billing address")
     shipping_address: Address | None = Field(None, title="Shipping address")
-    items: Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] = Field(title="Lines")
+    items: Annotated[list[OrderItem], MinLen(1), MaxLen(MOST_LINES)] = Field(title="Line")
     extension_details: ExtensionDetails | None = Field(None, title="Extension")
     upgrade_details: UpgradeDetails | None = Field(None, title="Upgrade")
     custom_fields: CustomFields | None = Field(None, title="Further fields", json_schema_extra={"widget": "keyed"})
@@ -89,7 +89,7 @@ class CreateOrder(Input):
         if not isinstance(told, Mapping):
             return told
         mine = f"{told.get('orderType')}Details"
-        blank = {mine: {}} if is_lax(info) else {}
+        blank: dict[str, Any] = {mine: {}} if is_lax(info) else {}
         return {**told, **{name: told.get(name, blank.get(name)) if name == mine else None for name in _DETAILS}}
 
     @field_validator("extension_details", "upgrade_details", mode="before")

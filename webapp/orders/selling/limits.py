@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from webapp.core.data.money import to_major
+from webapp.core.data.money import written
 from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.operation.registry import Work
 from webapp.orders.errors import LikelyDouble, PriceChanged
@@ -35,12 +35,12 @@ def _judged(quantity: int, least: int, most: int) -> tuple[str, str]:
 
 def judge_prices(work: Work, items: Mapping[int, OrderItem], lines: Mapping[int, Mapping[str, Any]]) -> None:
     """Refuse new lines that cost something else than was seen, each in its words."""
-    exponent = work.actor.tenant.exponent
+    currency = work.actor.tenant.currency
     wrong = []
     for at, item in items.items():
         seen, now = item.expected_unit_price, lines[at]["unit_price"]
-        if seen not in (None, now):
-            words = f"A month was {to_major(seen, exponent)}, is {to_major(now, exponent)} now."
+        if seen is not None and seen != now:
+            words = f"A month was {written(seen, currency)}, is {written(now, currency)} now."
             wrong.append(Detail(f"items.{at}.expectedUnitPrice", words, "price_changed"))
     if wrong:
         raise PriceChanged(details=wrong)

@@ -13,6 +13,7 @@ from webapp.core.data.database import db
 from webapp.core.web.rows import add_row, indexes
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.queries import find_customer
+from webapp.orders.selling.lines import terms_of
 
 Form = MultiDict[str, str]
 BOX = "scan"
@@ -99,7 +100,12 @@ def _one_more(form: Form, sku: str) -> None:
         form[f"{row}-quantity"] = str(int(form[f"{row}-quantity"]) + 1)
         return
     row = next((one for one in rows if not form.get(f"{one}-sku", "").strip()), None) or add_row(form, "items")
-    form[f"{row}-sku"], form[f"{row}-quantity"] = sku, form.get(f"{row}-quantity", "").strip() or "1"
+    form[f"{row}-sku"], form[f"{row}-quantity"] = sku, form.get(f"{row}-quantity", "").strip() or _least()
+
+
+def _least() -> str:
+    """How many a line asks for at least."""
+    return str(terms_of(db.session(), g.actor.tenant.id).least)
 
 
 def take_price(form: Form, row: str) -> str:

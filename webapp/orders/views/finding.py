@@ -1,17 +1,29 @@
 """Customers and variants found as somebody types into an order's form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
+
+from flask import url_for
 
 from webapp.catalog.models import Variant
 from webapp.catalog.queries.variant_list import VARIANTS
 from webapp.core.data.database import db
 from webapp.core.operation.actor import Actor
 from webapp.customers.queries import ACTIVE_CUSTOMERS
+from webapp.orders.errors import OrderNotEditable
 from webapp.orders.selling.there import units_there
 
 MOST = 6
 LEAST = 2
+
+
+def in_time(row: Any, statuses: Container[str]) -> Any:
+    """An order that this can still be done to; raises OrderNotEditable, before anything is typed in vain."""
+    if row.status not in statuses:
+        problem = OrderNotEditable(status=row.status)
+        problem.way_back = ("Back to the order", url_for("orders.order", order_id=row.id))
+        raise problem
+    return row
 
 
 def customers_found(actor: Actor, text: str) -> Sequence[Any]:

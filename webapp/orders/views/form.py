@@ -23,11 +23,12 @@ from webapp.customfields.queries import fields_of
 from webapp.orders.inputs import OrderItem
 from webapp.orders.models import SalesOrder
 from webapp.orders.operations import change_order, create_order
+from webapp.orders.operations.change import EDITABLE
 from webapp.orders.queries import find_order
 from webapp.orders.selling.following import addresses_used
 from webapp.orders.selling.quoting import Quote, QuotedLine, quote
 from webapp.orders.views.filling import BOX, FIND, known_of
-from webapp.orders.views.finding import customers_found, variants_found
+from webapp.orders.views.finding import customers_found, in_time, variants_found
 
 TAKES = {"order_id": "orderId"}
 OVERRIDES = {"listPriceOverride": "list_price_override", "acquisitionCostOverride": "acquisition_cost_override"}
@@ -91,7 +92,7 @@ def _like(actor: Actor, customer_id: str) -> dict[str, Any]:
 
 def _as_it_is(actor: Actor, order_id: str) -> dict[str, Any]:
     """An order as its form has it; an address that it is sent to is only said when it is another one."""
-    row = find_order(db.session(), actor.tenant.id, order_id)
+    row = in_time(find_order(db.session(), actor.tenant.id, order_id), EDITABLE)
     lines = [_line_as_it_is(line, actor.tenant.exponent) for line in row.lines]
     return {
         "version": str(row.version),

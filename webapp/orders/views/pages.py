@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 
 from webapp.accounts.permissions import Permission
 from webapp.core.data.database import db
@@ -24,9 +24,10 @@ from webapp.orders.operations import (
     write_order_notes,
 )
 from webapp.orders.operations.reserving import Reserved
-from webapp.orders.queries import find_order, orders_asked, orders_of, siblings_of
+from webapp.orders.queries import OPEN, find_order, orders_asked, orders_of, siblings_of
 from webapp.orders.selling.quoting import prices_for
 from webapp.orders.selling.there import covers, units_there
+from webapp.orders.views.finding import in_time
 from webapp.orders.views.form import edited_order, new_order
 from webapp.orders.views.timeline import timeline
 
@@ -128,6 +129,8 @@ pages.form(
 def _of_line(actor: Actor, order_id: str, index: str) -> dict[str, Any]:
     """An order and one of its lines."""
     row = _found(actor, order_id)["order"]
+    if request.method == "GET":
+        in_time(row, OPEN)
     at = int(index) if index.isascii() and index.isdigit() else len(row.lines)
     if at >= len(row.lines):
         raise LineNotFound
