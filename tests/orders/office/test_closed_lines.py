@@ -6,7 +6,7 @@ from tests.doors import fields_of
 from tests.house import House
 from tests.orders.seed import catalogue, order
 from tests.orders.test_change_order import DELL, MAC
-from tests.orders.test_close_line import WHY, confirmed, undo
+from tests.orders.test_close_line import OTHER, WHY, confirmed, undo
 from tests.orders.test_order_form import shown
 
 
@@ -92,3 +92,12 @@ def test_what_is_kept_for_the_order_counts_as_there(lite: House) -> None:
         assert "4 reserved for it" in words
         assert "1 short" in words
         assert "no other is free anywhere" in words
+
+
+def test_what_stands_in_for_another_line_still_does_when_more_or_fewer_are_asked_for(lite: House) -> None:
+    one = confirmed(lite)
+    lite.api().post(f"/v1/orders/{one}/lines/0/substitute", {**WHY, "quantity": 2, "sku": OTHER})
+    page = lite.page("olga").fill(f"/orders/{one}/edit", **{"items-0-quantity": "6", "items-2-quantity": "3"})
+    assert page.status_code == 303
+    assert items_of(lite, one) == [(MAC, 6, 2, WHY["reason"]), (DELL, 5, 0, None), (OTHER, 3, 0, None)]
+    assert f"instead of {MAC}" in shown(lite.page("olga").get(f"/orders/{one}").text)
