@@ -31,8 +31,9 @@ _REFS = "#/components/schemas/{model}"
 
 
 def init_openapi(app: Flask) -> None:
-    """Register the document and its viewer; within a request a list would be somebody's."""
+    """Register the document and its viewer. Lists are asked now, anew: all features are here, and no request yet."""
     for route in api_routes:
+        vars(route).pop("listing", None)
         _ = route.listing
 
     @app.get("/openapi.json")
