@@ -38,7 +38,7 @@ function keyOf(form) {
 
 function keep(form) {
   const state = states.get(form.dataset.draft);
-  if (!state) return;
+  if (!state || !form.isConnected) return; // the form that took its place is kept instead
   const now = typed(form);
   try {
     if (JSON.stringify(now) === JSON.stringify(state.start)) sessionStorage.removeItem(keyOf(form));
@@ -48,9 +48,14 @@ function keep(form) {
   }
 }
 
+function keepAll() {
+  for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+}
+
 /* From here on nothing of it is kept: the page is about to be left. */
 function drop(form) {
   clearTimeout(timer);
+  timer = undefined;
   states.delete(form.dataset.draft);
   sessionStorage.removeItem(keyOf(form));
 }
@@ -88,22 +93,28 @@ function put(form, kept) {
   return changed;
 }
 
-/* Rows that were added or moved are drawn by the server: it is given the words and hands back the form, saving nothing. */
+/* Rows that were added or moved are drawn by the server: it is given the words and hands back the form, saving nothing.
+   An answer that is another page, or none, draws nothing. */
 async function redraw(form, kept) {
   const body = new URLSearchParams(["csrf_token", "op_id"].map((name) => [name, form.elements[name]?.value ?? ""]));
   for (const [name, value, checked] of kept.now) if (checked !== false) body.append(name, value);
   body.append("_remove", "nothing");
-  const answer = await fetch(form.action, { method: "POST", body });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  const text = await answer?.text();
+  if (!answer?.ok || answer.redirected) return null;
+  const page = new DOMParser().parseFromString(text, "text/html");
   const drawn = page.getElementById(form.id);
-  if (!answer.ok || !drawn) return null;
+  if (!drawn) return null;
   started.add(drawn);
   form.replaceWith(drawn);
   window.htmx?.process(drawn);
   return drawn;
 }
 
-function tell(form) {
+const BACK = "What you typed before is here again. It is not saved yet. ";
+const KEPT = "What you typed before is kept, but could not be drawn just now. Load this page again. ";
+
+function tell(form, words = BACK) {
   const note = form.querySelector("[data-draft-note]");
   if (!note) return;
   const afresh = document.createElement("button");
@@ -113,7 +124,7 @@ function tell(form) {
     drop(form);
     location.reload();
   });
-  note.replaceChildren("What you typed before is here again. It is not saved yet. ", afresh);
+  note.replaceChildren(words, afresh);
   note.hidden = false;
 }
 
@@ -129,7 +140,11 @@ async function start(form) {
   let changed = 1;
   if (fits(form, kept)) changed = put(form, kept);
   else shown = await redraw(form, kept);
-  if (!shown || changed === 0) return;
+  if (!shown) {
+    states.delete(form.dataset.draft); // what is typed into the blank form must not take the place of what is kept
+    return tell(form, KEPT);
+  }
+  if (changed === 0) return;
   state.start = kept.start;
   state.restored = true;
   for (const [name, value] of kept.basis) if (shown.elements[name]) shown.elements[name].value = value;
@@ -141,7 +156,15 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-draft]");
   if (!form) return;
   clearTimeout(timer);
-  timer = setTimeout(keep, WAIT_MS, form);
+  timer = setTimeout(() => {
+    timer = undefined;
+    keepAll();
+  }, WAIT_MS);
+});
+
+/* The last keys before a reload are kept too. */
+window.addEventListener("pagehide", () => {
+  if (timer !== undefined) keepAll();
 });
 
 document.addEventListener("htmx:after:swap", () => {
@@ -153,7 +176,11 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) return forget(() => true);
+  if (event.target.matches("[data-sign-out]")) {
+    clearTimeout(timer);
+    timer = undefined;
+    return forget(() => true);
+  }
   const form = event.target.closest("form[data-draft]");
   if (!form) return;
   clearTimeout(timer);

@@ -68,6 +68,27 @@ def test_rows_that_were_moved_come_back_and_revert_nothing(seat: Seat, lite: Hou
     assert [(v["variantSku"], v["acquisitionCost"]) for v in variants] == [("OTHER", 1234), (one["variantSku"], 1800)]
 
 
+def test_what_the_server_drew_a_moment_after_the_last_key_is_kept(seat: Seat, lite: House) -> None:
+    """The form with that key in it is gone by the time it would have been kept."""
+    one = minimal()["variants"][0]
+    product_id = _product(lite, variants=[one, {**one, "variantSku": "OTHER"}])
+    page = seat(lite).go(f"/{lite.slug}/products/{product_id}/edit")
+    clerk.await_scripts(page)
+    down = clerk.card(page, 0).locator(".card-foot").get_by_role("button", name="Down")
+    down.evaluate(
+        """(button) => {
+          button.form.elements.brand.value = "Typed";
+          button.form.elements.brand.dispatchEvent(new Event("input", { bubbles: true }));
+          button.click();
+        }"""
+    )
+    expect(clerk.field(page, 0, "variantSku")).to_have_value("OTHER")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator("[name=brand]")).to_have_value("Typed")
+    expect(clerk.field(page, 0, "variantSku")).to_have_value("OTHER")
+
+
 def test_a_draft_is_shown_to_nobody_else(seat: Seat, lite: House) -> None:
     visitor = seat(lite, "mo")
     page = visitor.go(f"/{lite.slug}/products/new")
