@@ -53,6 +53,30 @@ def test_lines_are_scanned_and_searched(lite: House) -> None:
     assert fields_of(press(lite, "line", variant[1], scan="monitor"))["items-0-sku"] == DELL
 
 
+def test_codes_that_wait_together_are_all_added_and_one_unknown_stays(lite: House) -> None:
+    catalogue(lite)
+    olga = lite.page("olga")
+    told = {"csrf_token": olga.csrf(), "_scan": "items", "scan": [MAC, DELL, "NOBODY", MAC]}
+    typed = fields_of(olga.post("/orders/new", told).text)
+    assert [typed[f"items-{at}-{name}"] for at in (0, 1) for name in ("sku", "quantity")] == [MAC, "2", DELL, "1"]
+    assert typed["scan"] == "NOBODY"
+
+
+def test_no_order_is_taken_or_saved_with_a_code_in_the_box(lite: House) -> None:
+    catalogue(lite)
+    olga = lite.page("olga")
+    made = order(lite)["orderId"]
+    for path, typed in (("/orders/new", TYPED), (f"/orders/{made}/edit", {"notes": "Ring twice"})):
+        refused = olga.fill(path, **typed, scan=DELL)
+        assert refused.status_code == 422
+        assert f"{DELL} is still in the box: add it or clear it." in shown(refused.text)
+        assert 'id="scan-error"' in refused.text
+        kept = fields_of(refused.text)
+        assert kept["scan"] == DELL
+        assert {name: kept[name] for name in typed if typed[name]} == {n: typed[n] for n in typed if typed[n]}
+        assert olga.fill(path, **typed, scan="").status_code == 303
+
+
 def test_the_form_works_out_what_an_order_comes_to(lite: House) -> None:
     catalogue(lite)
     typed = {"items-0-sku": MAC, "items-0-quantity": "3", "items-0-contractLength": "24", "items-1-sku": "NOBODY"}

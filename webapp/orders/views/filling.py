@@ -1,5 +1,6 @@
 """Buttons that fill an order's form on the server: a customer who was found, a line that was scanned or found."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import g
@@ -10,6 +11,7 @@ from webapp.catalog.models import Variant
 from webapp.catalog.queries.gtins import variants_by_gtin
 from webapp.core.codes.reading import CodeRefused, read_code
 from webapp.core.data.database import db
+from webapp.core.operation.errors import Detail, InputRefused
 from webapp.core.web.rows import add_row, indexes
 from webapp.customers.errors import CustomerNotFound
 from webapp.customers.queries import find_customer
@@ -18,6 +20,7 @@ from webapp.orders.selling.lines import terms_of
 Form = MultiDict[str, str]
 BOX = "scan"
 FIND = "find"
+STILL_BOXED = "still_in_the_box"
 _WHO = {
     "email": "email", "firstName": "first_name", "lastName": "last_name", "company": "company", "phone": "phone",
     "customerType": "customer_type",
@@ -58,15 +61,33 @@ def add_variant(form: Form, variant_id: str) -> str:
     named = select(Variant.variant_sku).where(Variant.tenant_id == g.actor.tenant.id, Variant.id == variant_id)
     sku = db.session().execute(named).scalar_one_or_none()
     if sku is not None:
+        form[BOX] = ""
         _one_more(form, sku)
     return BOX
 
 
+def boxed(sent: Mapping[str, str]) -> list[str]:
+    """What was scanned or typed and is not among the lines yet, in its order; the box itself holds the last."""
+    told = sent.getlist(BOX) if isinstance(sent, MultiDict) else []
+    return [text for one in told if (text := one.strip())]
+
+
+def nothing_left(sent: Mapping[str, str]) -> None:
+    """An order is not taken without what somebody has just scanned or typed for it."""
+    left = boxed(sent)
+    if left:
+        words = f"{', '.join(left)} is still in the box: add it or clear it."
+        raise InputRefused([Detail("", words, STILL_BOXED)])
+
+
 def scan_line(form: Form, target: str) -> str:
-    """One more of what was scanned or typed: a SKU, or the GTIN of one. What is neither is searched for instead."""
-    sku = _sku_of(form.get(BOX, "").strip())
-    if sku is not None:
-        _one_more(form, sku)
+    """One more of each that was scanned or typed: a SKU, or the GTIN of one. What is neither stays in the box."""
+    codes = boxed(form)
+    skus = {code: _sku_of(code) for code in dict.fromkeys(codes)}
+    for code in codes:
+        if (sku := skus[code]) is not None:
+            _one_more(form, sku)
+    form.setlist(BOX, [code for code in codes if skus[code] is None])
     return BOX
 
 
@@ -93,7 +114,6 @@ def _sku_of(text: str) -> str | None:
 
 
 def _one_more(form: Form, sku: str) -> None:
-    form[BOX] = ""
     rows = [f"items-{at}" for at in indexes(form, "items")]
     row = next((one for one in rows if form.get(f"{one}-sku") == sku), None)
     if row is not None and form.get(f"{row}-quantity", "").strip().isdigit():

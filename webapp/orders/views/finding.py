@@ -1,6 +1,7 @@
 """Customers and variants found as somebody types into an order's form."""
 
 from collections.abc import Container, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from flask import url_for
@@ -8,10 +9,12 @@ from flask import url_for
 from webapp.catalog.models import Variant
 from webapp.catalog.queries.variant_list import VARIANTS
 from webapp.core.data.database import db
+from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
 from webapp.customers.queries import ACTIVE_CUSTOMERS
 from webapp.orders.errors import OrderNotEditable
 from webapp.orders.selling.there import units_there
+from webapp.orders.views.filling import FIND, boxed
 
 MOST = 6
 LEAST = 2
@@ -26,12 +29,25 @@ def in_time(row: Any, statuses: Container[str]) -> Any:
     return row
 
 
-def customers_found(actor: Actor, text: str) -> Sequence[Any]:
-    """Active customers with this in their name, company, e-mail or phone."""
-    if len(text) < LEAST or ACTIVE_CUSTOMERS.search is None:
+def found_for(actor: Actor, sent: Mapping[str, str]) -> SimpleNamespace:
+    """What the two boxes of the form hold, and who and what is found by that."""
+    *waiting, box = boxed(sent) or [""]
+    find = sent.get(FIND, "").strip()
+    return SimpleNamespace(
+        box=box,
+        waiting=waiting,
+        variants=variants_found(actor, box),
+        find=find,
+        customers=customers_found(actor, find),
+    )
+
+
+def customers_found(actor: Actor, text: str, listing: Listing = ACTIVE_CUSTOMERS) -> Sequence[Any]:
+    """Active customers with this in their name, company, e-mail or phone; of all customers, where that is asked."""
+    if len(text) < LEAST or listing.search is None:
         return ()
-    rows = ACTIVE_CUSTOMERS.rows(actor.tenant.id).where(ACTIVE_CUSTOMERS.search(text))
-    return db.session().execute(rows.order_by(ACTIVE_CUSTOMERS.sorts["lastName"]).limit(MOST)).all()
+    rows = listing.rows(actor.tenant.id).where(listing.search(text))
+    return db.session().execute(rows.order_by(listing.sorts["lastName"]).limit(MOST)).all()
 
 
 def variants_found(actor: Actor, text: str) -> Sequence[Mapping[str, Any]]:

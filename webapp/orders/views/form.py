@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from types import SimpleNamespace
 from typing import Any
 
 from flask import g, request
@@ -27,8 +26,8 @@ from webapp.orders.operations.change import EDITABLE
 from webapp.orders.queries import find_order
 from webapp.orders.selling.following import addresses_used
 from webapp.orders.selling.quoting import Quote, QuotedLine, quote
-from webapp.orders.views.filling import BOX, FIND, known_of
-from webapp.orders.views.finding import customers_found, in_time, variants_found
+from webapp.orders.views.filling import known_of, nothing_left
+from webapp.orders.views.finding import found_for, in_time
 
 TAKES = {"order_id": "orderId"}
 OVERRIDES = {"listPriceOverride": "list_price_override", "acquisitionCostOverride": "acquisition_cost_override"}
@@ -52,6 +51,7 @@ def new_order(done: Callable[..., Any]) -> FormPage:
         initial=_begun,
         prepare=_prepare,
         beside=lambda form: _beside(form, None),
+        checks=nothing_left,
     )
 
 
@@ -65,6 +65,7 @@ def edited_order(done: Callable[..., Any]) -> FormPage:
         initial=_as_it_is,
         prepare=_prepare,
         beside=lambda form: _beside(form, _edited()),
+        checks=nothing_left,
         takes=TAKES,
         editing=True,
     )
@@ -135,11 +136,7 @@ def _beside(form: BoundForm, order: Any) -> dict[str, Any]:
     rows = [_row(entry.form, worked_out.lines.get(at)) for at, entry in enumerate(form["items"].entries)]
     if "warnOfDouble" in form and form["warnOfDouble"].errors:
         form["warnOfDouble"].data = ""  # they were asked: the next yes is meant
-    box, find = form.sent.get(BOX, "").strip(), form.sent.get(FIND, "").strip()
-    found = SimpleNamespace(
-        box=box, variants=variants_found(g.actor, box), find=find, customers=customers_found(g.actor, find)
-    )
-    return {"rows": rows, "quote": worked_out, "found": found}
+    return {"rows": rows, "quote": worked_out, "found": found_for(g.actor, form.sent)}
 
 
 def _worked_out(form: BoundForm, order: Any) -> Quote:

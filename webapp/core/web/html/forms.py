@@ -28,7 +28,8 @@ class FormPage:
 
     ``done`` says where to go on, or writes a page. ``context`` says what the page needs to know, ``beside`` what stands
     beside what is typed, ``merges`` what the form is to hold after somebody else saved first, and what to say at its
-    fields; ``size`` is for one that takes a file.
+    fields, ``checks`` refuses what stands beside the fields and is not done with yet; ``size`` is for one that takes a
+    file.
     """
 
     calls: Operation[Any, Any]
@@ -41,6 +42,7 @@ class FormPage:
     editing: bool = False
     beside: Callable[[BoundForm], dict[str, Any]] = lambda form: {}
     merges: Callable[..., tuple[MultiDict[str, str], tuple[Detail, ...]]] | None = None
+    checks: Callable[[Mapping[str, str]], None] = lambda sent: None
     size: int = 0
 
 
@@ -60,6 +62,12 @@ def _typed(page: FormPage, sent: MultiDict[str, str], actor: Actor, parts: dict[
     return form
 
 
+def _judged(page: FormPage, values: dict[str, Any], actor: Actor) -> Any:
+    page.checks(request.form)
+    tenant = actor.tenant
+    return page.calls.input.from_form(values, exponent=tenant.exponent, currency=tenant.currency, zone=tenant.time_zone)
+
+
 def render(page: FormPage, form: BoundForm, actor: Actor, parts: dict[str, str], status: int, **more: Any) -> Page:
     """The page around a form."""
     text = render_template(page.template, form=form, **{**page.context(actor, **parts), **page.beside(form), **more})
@@ -76,9 +84,7 @@ def submit(page: FormPage, actor: Actor, parts: dict[str, str]) -> Page:
     values = values_of(form, page.calls.input, editing=page.editing)
     values |= {page.takes.get(name, name): value for name, value in parts.items()}
     try:
-        data = page.calls.input.from_form(
-            values, exponent=actor.tenant.exponent, currency=actor.tenant.currency, zone=actor.tenant.time_zone
-        )
+        data = _judged(page, values, actor)
         given = perform(
             db.session(),
             page.calls,
