@@ -77,6 +77,18 @@ def test_no_order_is_taken_or_saved_with_a_code_in_the_box(lite: House) -> None:
         assert olga.fill(path, **typed, scan="").status_code == 303
 
 
+def test_somebody_inactive_is_named_with_their_page(lite: House) -> None:
+    catalogue(lite)
+    made = order(lite)
+    lite.api().post(f"/v1/orders/{made['orderId']}/cancel")
+    lite.page("mo").press(f"/customers/{made['customerId']}/deactivate")
+    said = press(lite, "calc", "find", find="jan@example")
+    assert "Jan de Vries is inactive" in shown(said)
+    assert f"/customers/{made['customerId']}" in said
+    assert "Nobody is known by that" not in said
+    assert "_pick" not in said
+
+
 def test_the_form_works_out_what_an_order_comes_to(lite: House) -> None:
     catalogue(lite)
     typed = {"items-0-sku": MAC, "items-0-quantity": "3", "items-0-contractLength": "24", "items-1-sku": "NOBODY"}

@@ -11,7 +11,7 @@ from webapp.catalog.queries.variant_list import VARIANTS
 from webapp.core.data.database import db
 from webapp.core.listing.listing import Listing
 from webapp.core.operation.actor import Actor
-from webapp.customers.queries import ACTIVE_CUSTOMERS
+from webapp.customers.queries import ACTIVE_CUSTOMERS, CUSTOMERS
 from webapp.orders.errors import OrderNotEditable
 from webapp.orders.selling.there import units_there
 from webapp.orders.views.filling import FIND, boxed
@@ -33,12 +33,14 @@ def found_for(actor: Actor, sent: Mapping[str, str]) -> SimpleNamespace:
     """What the two boxes of the form hold, and who and what is found by that."""
     *waiting, box = boxed(sent) or [""]
     find = sent.get(FIND, "").strip()
+    customers = customers_found(actor, find)
     return SimpleNamespace(
         box=box,
         waiting=waiting,
         variants=variants_found(actor, box),
         find=find,
-        customers=customers_found(actor, find),
+        customers=customers,
+        aside=() if customers else customers_found(actor, find, CUSTOMERS),
     )
 
 
