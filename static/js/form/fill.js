@@ -2,7 +2,7 @@
    the form itself, where a draft keeps it; one question is under way at a time, with all the codes that wait. Its answer
    puts in lines and sums, never what was typed since (merge.js). Without this the same buttons post the whole form. */
 
-import { settle, stateOf } from "./merge.js";
+import { renumber, rowsOf, settle, stateOf } from "./merge.js";
 
 const TYPED_MS = 400;
 const CHOSEN_MS = 100;
@@ -38,7 +38,7 @@ function next() {
   const codes = waiting();
   if (codes.length > 0) return { codes, sent: ["_scan", "items"], more: "#found-variants", adds: true };
   const press = presses.shift();
-  if (press) return { codes, ...press };
+  if (press) return { codes, ...press, press };
   return isDue ? { codes, sent: ["_calc", "items"], more: "" } : null;
 }
 
@@ -57,7 +57,7 @@ async function pump() {
   job = null;
   if (done.isSettled) return pump();
   saving = null;
-  if (done.press) presses.unshift({ ...done.press });
+  if (done.press) presses.unshift(done.press);
   else isDue = true;
   if (waiting().length > 0) again = setTimeout(pump, AGAIN_MS); // what was scanned waits for nobody's next change
 }
@@ -70,8 +70,7 @@ function save() {
 }
 
 function press(name, value, more, row) {
-  const asked = { sent: [name, value], more, row, adds: name === "_line", fills: name === "_pick" };
-  presses.push({ ...asked, press: asked });
+  presses.push({ sent: [name, value], more, row, adds: name === "_line", fills: name === "_pick" });
   pump();
 }
 
@@ -192,15 +191,24 @@ document.addEventListener("htmx:config:request", (event) => {
   for (const field of ctx.job.codes) body.append("scan", field.value);
   body.append(...ctx.job.sent);
   ctx.job.before = stateOf(form());
+  ctx.job.rows = rowsOf(form()).map((row) => row.id);
 });
+
+function renamed(asked, called) {
+  const [name, value] = asked.sent;
+  return { row: called(asked.row), sent: [name, called(value)] };
+}
 
 /* Nothing of an answer takes the focus; what was found for words that no longer stand in the box is of no use. */
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx, tasks } = event.detail;
-  if (!ctx.job) return;
+  if (!ctx.job || event.defaultPrevented) return;
   for (const task of tasks) for (const field of task.fragment.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus");
   const isLate = (task) => task.target?.id === "found-variants" && one("scan").value !== "";
   tasks.splice(0, tasks.length, ...tasks.filter((task) => !isLate(task)));
+  const called = renumber(form(), ctx.job.rows);
+  for (const asked of [ctx.job, ...presses]) if (asked.row) Object.assign(asked, renamed(asked, called));
+  ctx.job.before = new Map([...ctx.job.before].map(([name, value]) => [called(name), value]));
   ctx.job.now = stateOf(form());
 });
 

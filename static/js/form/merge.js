@@ -13,8 +13,30 @@ function fields(form) {
 }
 
 export function stateOf(form) {
-  const rows = [...form.querySelectorAll("[data-row]")].map((row) => [row.id, true]);
+  const rows = rowsOf(form).map((row) => [row.id, true]);
   return new Map([...rows, ...fields(form).map((field) => [key(field), value(field)])]);
+}
+
+export const rowsOf = (form) => [...form.querySelectorAll("[data-row]")];
+
+const renamed = (text, from, to) => (text === from || text.startsWith(`${from}-`) ? to + text.slice(from.length) : text);
+
+/* The server numbers rows anew where one was taken away before: the row that was sent as the third is the third. Gives what
+   a name is called from here on. */
+export function renumber(form, sent) {
+  const called = (text) => {
+    const at = sent.findIndex((row) => renamed(text, row, "") !== text);
+    return at === -1 ? text : renamed(text, sent[at], sent[at].replace(/\d+$/, at));
+  };
+  for (const row of rowsOf(form)) {
+    for (const part of [row, ...row.querySelectorAll("[id], [name], [for]")]) {
+      for (const name of ["id", "name", "for", ...(part.matches("button") ? ["value"] : [])]) {
+        const text = part.getAttribute(name);
+        if (text && called(text) !== text) part.setAttribute(name, called(text));
+      }
+    }
+  }
+  return called;
 }
 
 /* A field that is set is no longer wrong in the old way, and is seen. */
@@ -33,7 +55,7 @@ function put(field, wanted) {
 /* `before` and `now` are states, `answer` is the form that came back; `within` says which fields are the answer's business,
    `isFree` whether the field that has the focus is, too. */
 export function settle(form, { before, now, answer, within, isFree }) {
-  for (const row of form.querySelectorAll("[data-row]")) if (before.has(row.id) && !now.has(row.id)) row.remove();
+  for (const row of rowsOf(form)) if (before.has(row.id) && !now.has(row.id)) row.remove();
   const theirs = stateOf(answer);
   for (const field of fields(form)) {
     const name = key(field);

@@ -57,10 +57,19 @@ def test_what_is_typed_meanwhile_stays_where_it_is_typed(seat: Seat, lite: House
     expect(page.locator("[name=notes]")).to_have_value("please ring the bell twice")
     expect(page.locator("#scan")).to_have_value("")
     expect(page.locator("#total")).to_have_text("€292.00")
-    scan_into(page, MAC)
-    page.get_by_role("button", name="Remove line 1").click()
-    expect_lines(page, **{MAC: 2})
-    expect(page.locator("#total")).to_have_text("€318.00")
+    with slow(page, 400):
+        scan_into(page, MAC)
+        page.get_by_role("button", name="Remove line 1").click()
+        expect_lines(page, **{MAC: 2})
+    scan_into(page, DELL)
+    expect_lines(page, **{MAC: 2, DELL: 1})
+    with slow(page, 500):
+        with page.expect_request("**/orders/new"):
+            page.get_by_role("button", name="Remove line 1").click()
+        page.get_by_label("Quantity").fill("30")  # the row above it is gone, which the server hears only now
+        expect(page.locator("#total")).to_have_text("€570.00")
+    expect_lines(page, **{DELL: 30})
+    expect(page.get_by_label("Quantity")).to_be_focused()
 
 
 def test_a_customer_who_is_picked_fills_only_what_nobody_typed_since(seat: Seat, lite: House) -> None:
