@@ -12,6 +12,7 @@ const owner = document.body.dataset.owner;
 const tenant = document.body.dataset.tenant;
 const states = new Map();
 const started = new WeakSet();
+const ready = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 let timer;
 
 function keeps(field) {
@@ -71,10 +72,11 @@ function known(form) {
 
 const words = ([name, value, checked]) => JSON.stringify([name, value, checked]);
 
-/* Whether the form has the rows that the draft was typed into: then only what was changed is put back. */
+/* Whether the form has the rows that the draft was typed into, each of the same thing: then only what was changed is put
+   back. */
 function fits(form, kept) {
   const names = (list) => list.map(([name]) => name).join();
-  const ids = (list) => list.filter(([name]) => name.endsWith("Id")).map(words).join();
+  const ids = (list) => list.filter(([name]) => /(Id|-sku)$/.test(name)).map(words).join();
   const now = typed(form);
   return names(now) === names(kept.now) && names(now) === names(kept.start) && ids(now) === ids(kept.start) && ids(now) === ids(kept.now);
 }
@@ -149,6 +151,7 @@ async function start(form) {
   state.restored = true;
   for (const [name, value] of kept.basis) if (shown.elements[name]) shown.elements[name].value = value;
   tell(shown);
+  await ready; // whoever works out sums listens by then
   shown.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

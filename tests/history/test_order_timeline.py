@@ -151,3 +151,13 @@ def test_it_is_found_by_indexes_alone(lite: House) -> None:
     assert all(name in plan for name in used), plan
     assert "SCAN " not in plan
     assert not [step for step in steps if step.endswith("(tenant_id=?)")], plan
+
+
+def test_what_was_done_again_and_taken_back_again_is_said_so(house: House) -> None:
+    (one,) = kept(house, 1, units=1)
+    rented(house, one, "U-0")
+    for n in range(3):
+        batch = house.api().get("/v1/batches?limit=1").json["batches"][0]["batchId"]
+        assert house.api().post(f"/v1/batches/{batch}/undo").status_code == 200
+        page = told(house, one)
+        assert (page.count("taken back"), page.count("done again since")) == ((1, 0), (0, 1), (2, 0))[n]

@@ -77,6 +77,44 @@ def test_a_price_set_by_hand_stays_with_its_sku(house: House) -> None:
     assert (one["items"][0]["quantity"], float(one["items"][0]["listPrice"])) == (3, 2222)
 
 
+def test_a_price_set_by_hand_stays_with_the_line_for_as_many_months(house: House) -> None:
+    catalogue(house)
+    lines = [{"sku": MAC, "quantity": n, "contractLength": m, "acquisitionCostOverride": c} for n, m, c in _TWO]
+    made = order(house, items=lines)
+    asked = [{"sku": MAC, "quantity": 4, "contractLength": 12}, {"sku": MAC, "quantity": 6, "contractLength": 24}]
+    one = house.api().patch(f"/v1/orders/{made['orderId']}", {"items": asked}).json["order"]
+    assert [(it["quantity"], it["acquisitionCostOverride"]) for it in one["items"]] == [(4, 11), (6, 22)]
+
+
+_TWO = ((2, 12, 11), (3, 24, 22))
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked", "told"),
+    [
+        ([(4, 12), (5, 12)], [(6, 12)], [(6, 0)]),
+        ([(3, 12)], [(4, 24)], [(4, 0)]),
+        ([(3, 12)], [(2, 24)], [(2, 0)]),
+        ([(3, 12)], [(5, 12)], [(5, 3)]),
+    ],
+)
+def test_a_line_of_which_all_was_closed_lends_it_to_no_other(
+    house: House, lines: list[tuple[int, int]], asked: list[tuple[int, int]], told: list[tuple[int, int]]
+) -> None:
+    """What is asked for in another line is to come."""
+    catalogue(house)
+    last = {"sku": DELL, "quantity": 1, "contractLength": 24}
+    items = [{"sku": MAC, "quantity": n, "contractLength": months} for n, months in lines]
+    made = f"/v1/orders/{order(house, items=[*items, last])['orderId']}"
+    assert house.api().post(f"{made}/confirm").status_code == 200
+    assert house.api().post(f"{made}/lines/0/close", {"reason": "No more come."}).status_code == 200
+    items = [{"sku": MAC, "quantity": n, "contractLength": months} for n, months in asked]
+    answer = house.api().patch(made, {"items": [*items, last]})
+    assert answer.status_code == 200, answer.text
+    assert [(one["quantity"], one["closedQuantity"]) for one in answer.json["order"]["items"][:-1]] == told
+    assert answer.json["order"]["totals"]["totalDevices"] == 1 + sum(n - closed for n, closed in told)
+
+
 def test_another_address_and_another_customer(house: House) -> None:
     catalogue(house)
     made = order(house, CURL)

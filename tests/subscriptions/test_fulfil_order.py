@@ -45,6 +45,11 @@ def test_who_may_not_read_orders_is_told_of_the_units_alone(house: House) -> Non
     assert ships.get(f"/v1/orders/{made['orderId']}").status_code == 403
     told = ships.post(f"/v1/orders/{made['orderId']}/fulfil", {"serialNumbers": ["nobody", "SN-1"]}).json
     assert (told["fulfilled"], told["refused"], told["order"]) == (1, 1, None)
+    stocked(house, "SN-2")
+    waits = confirmed(house, (MACBOOK, 1))["orderId"]
+    other = confirmed(house, (MONITOR, 1))["orderId"]
+    words = ships.post("/v1/subscriptions", {"orderId": other, "assetSerialNumber": "SN-2"}).json["error"]["message"]
+    assert (f"order {waits}" in words, "Jan" in words) == (True, False)
 
 
 def test_what_the_database_refuses_of_many_costs_the_others_nothing(

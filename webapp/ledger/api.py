@@ -19,7 +19,7 @@ api.write("POST", "/batches/<batchId>/undo", calls=undo_batch, wire=undone_json,
 api.listing(
     "/batches",
     needs=Permission.READ_HISTORY,
-    lists=lambda: batches_asked(request.args if has_request_context() else ()),
+    lists=lambda: batches_asked(request.args if has_request_context() else {}),
     key="batches",
     wire=batch_json,
     shape=BatchJson,

@@ -1,7 +1,7 @@
 """What was done, as its page tells it: every row leads to its thing and says whether it can be taken back."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,14 +28,14 @@ _WORDS = {"asset": "unit", "batch": "", "upsert": "enter"}
 """What an operation's name says in a clerk's words."""
 
 
-def doings(session: Session, actor: Actor, asked: Iterable[str]) -> Listing:
+def doings(session: Session, actor: Actor, asked: Mapping[str, str]) -> Listing:
     """The history of a tenant, with the people and kinds there are as choices."""
     who = tuple(_who(session, actor.tenant.id))
     choices: Mapping[str, tuple[tuple[str, str], ...]] = {"actorId": who, "operation": _kinds()}
     filters = [replace(one, choices=choices.get(one.name, ())) for one in BATCHES.filters]
     zone = ZoneInfo(actor.tenant.time_zone)
     by_day = Filter("day", "Day", lambda text: _on(text, zone), kind="day")
-    rows = (lambda tenant_id: by_id(doing_rows(tenant_id))) if "about" in asked else doing_rows
+    rows = (lambda tenant_id: by_id(doing_rows(tenant_id))) if asked.get("about") else doing_rows
     return replace(BATCHES, rows=rows, filters=(*filters, by_day), search=_search, search_label="What, or who")
 
 

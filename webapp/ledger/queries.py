@@ -1,7 +1,7 @@
 """Lists of what was done, the lines that concern a bin, and what of a record may be promised."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -71,9 +71,9 @@ BATCHES = Listing(
 )
 
 
-def batches_asked(asked: Iterable[str]) -> Listing:
+def batches_asked(asked: Mapping[str, str]) -> Listing:
     """What was done, as an address asks for it: what concerns one thing is few among all."""
-    return replace(BATCHES, rows=lambda tenant_id: by_id(_batch_rows(tenant_id))) if "about" in asked else BATCHES
+    return replace(BATCHES, rows=lambda tenant_id: by_id(_batch_rows(tenant_id))) if asked.get("about") else BATCHES
 
 
 def find_batch(session: Session, tenant_id: int, batch_id: str) -> Any:

@@ -81,6 +81,8 @@ function takeCode() {
   isCleared = true;
   window.htmx.trigger("#scan-asks", "htmx:abort");
   if (!code) return;
+  one("scan-error")?.remove(); // what was left in the box is on its way
+  box.removeAttribute("aria-invalid");
   one("codes-waiting").append(Object.assign(document.createElement("input"), { type: "hidden", name: "scan", value: code }));
   tellChanged();
 }

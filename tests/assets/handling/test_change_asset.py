@@ -225,7 +225,7 @@ def test_the_page_overwrites_nobody_unseen(lite: House) -> None:
     sent = {**fields_of(door.get(here).text), "notes": "mine"}
     lite.api().put("/v1/assets/SN1", {"notes": "theirs"})
     answer = door.post(here, sent)
-    assert (answer.status_code, "Saved meanwhile: theirs." in answer.text) == (409, True)
+    assert (answer.status_code, "It is theirs now." in answer.text) == (409, True)
     assert fields_of(answer.text)["notes"] == "mine"
     assert door.post(here, fields_of(answer.text)).status_code == 303
     assert lite.api().get("/v1/assets/SN1").get_json()["notes"] == "mine"

@@ -138,3 +138,33 @@ def test_a_draft_holds_the_last_scan_and_belongs_to_its_beginning(seat: Seat, li
     expect(page.locator("[name=customer-email]")).to_have_value("new.person@x.example")
     expect_settled(page)
     expect_lines(page, **{MAC: 1, DELL: 1})
+
+
+def test_a_draft_of_an_edit_shows_what_it_would_save(seat: Seat, lite: House) -> None:
+    """Sums are worked out again, and a line that took another one's place is drawn as itself."""
+    catalogue(lite)
+    made = order(lite, items=[{"sku": MAC, "quantity": 1, "contractLength": 12}])
+    page = open_form(seat(lite), lite, f"/orders/{made['orderId']}/edit")
+    page.locator("[name=items-0-quantity]").fill("6")
+    expect(page.locator("#total")).to_have_text("€954.00")
+    page.reload()
+    expect(page.locator("[name=items-0-quantity]")).to_have_value("6")
+    expect(page.locator("#total")).to_have_text("€954.00")
+    page.locator("#lines button[name=_remove]").click()
+    scan_into(page, DELL)
+    expect_lines(page, **{DELL: 1})
+    expect(page.locator("#total")).to_have_text("€19.00")
+    page.reload()
+    expect_lines(page, **{DELL: 1})
+    expect(page.locator("#lines [data-row]")).to_contain_text(DELL)
+    expect(page.locator("#total")).to_have_text("€19.00")
+
+
+def test_what_waits_at_a_reload_becomes_a_line(seat: Seat, lite: House) -> None:
+    catalogue(lite)
+    page = open_form(seat(lite), lite)
+    with slow(page, 700):
+        scan_into(page, MAC, DELL)
+        page.reload()
+    expect_lines(page, **{MAC: 1, DELL: 1})
+    expect(page.locator("#scan")).to_have_value("")

@@ -30,6 +30,8 @@ def test_an_empty_filter_is_refused(lite: House, path: str) -> None:
     assert answer.status_code in (400, 422), answer.text
     assert "leave it out" in answer.text or "warehouse_id" in answer.text
     assert lite.api().get("/v1/orders?q=").status_code == 200
+    for paging in ("/v1/orders?startAfter=&limit=20&sortBy=&sortDir=", "/v1/items?search="):
+        assert lite.api().get(paging).status_code == 200, paging
 
 
 @pytest.mark.parametrize("path", ["/v1/assets", "/v1/warehouses"])

@@ -117,8 +117,7 @@ def _stale(work: Work, row: UnitRow, facts: dict[str, Any]) -> StaleEdit:
         return str(to_major(value, work.actor.tenant.exponent) if name == "acquisition_cost" else value)
 
     details = [
-        Detail(_outside(name), f"Saved meanwhile: {shown(name)}. Saving again keeps yours.", "stale_version")
-        for name in facts
+        Detail(_outside(name), f"It is {shown(name)} now. Saving again keeps yours.", "stale_version") for name in facts
     ]
     return StaleEdit(what=row.serial, version=version_of(row), details=details)
 

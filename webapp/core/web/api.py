@@ -232,6 +232,9 @@ def _need(actor: Actor, needs: str) -> None:
 
 def _asked(dialect: Dialect, listing: Listing, more: tuple[str, ...]) -> tuple[Slice, Question]:
     _judge_query((*listing.filter_names(), *more, "sortBy", "sortDir", *dialect.order, *dialect.paging))
+    sent = ((one.name, request.args.get(one.name, "x")) for one in listing.filters if one.name != "search")
+    if empty := [name for name, text in sent if not text.strip()]:  # a variable was not set: everybody's rows came
+        raise InputRefused([Detail(name, "Say what is meant, or leave it out.", "invalid_string") for name in empty])
     part = dialect.slice(request.args, listing.most, listing.usual)
     total = dialect.wants_total
     return part, ask(
@@ -259,9 +262,6 @@ def _judge_query(known: tuple[str, ...]) -> None:
     unknown = [name for name in request.args if name not in known and not name.startswith("customField_")]
     if unknown:
         raise InputRefused([Detail(name, "This parameter is not known here.", "unrecognized_keys") for name in unknown])
-    empty = [name for name, text in request.args.items() if not text.strip() and name != "q"]
-    if empty:  # somebody's variable was not set: without it everybody's rows would come
-        raise InputRefused([Detail(name, "Say what is meant, or leave it out.", "invalid_string") for name in empty])
     repeated = [name for name in request.args if len(request.args.getlist(name)) > 1]
     if repeated:
         raise InputRefused([Detail(name, "This parameter can be sent once.", "custom") for name in repeated])

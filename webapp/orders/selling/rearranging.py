@@ -33,8 +33,10 @@ def rearranged(lines: Mapping[int, Line], items: Sequence[OrderItem]) -> Rearran
         if found is not None:
             stays[at] = found
             free.pop(found)
-    anew = {at: _inheriting(free, item) for at, item in enumerate(items) if at not in stays}
-    return Rearranged(stays, anew, _heirs(free, anew))
+    new = {at: item for at, item in enumerate(items) if at not in stays}
+    heirs = _heirs(free, new)
+    anew = {at: _inheriting(free, heirs.get(at), item) for at, item in new.items()}
+    return Rearranged(stays, anew, heirs)
 
 
 def judge_closed(lines: Mapping[int, Line], told: Rearranged) -> None:
@@ -89,19 +91,29 @@ def _told(item: OrderItem, name: str, before: Line) -> Any:
     return getattr(item, name) if name in item.model_fields_set else before[name]
 
 
-def _inheriting(free: Mapping[int, Line], item: OrderItem) -> OrderItem:
-    before = next((line for line in free.values() if line["sku"] == item.sku), None)
+def _inheriting(free: Mapping[int, Line], heir: int | None, item: OrderItem) -> OrderItem:
+    same = (line for line in free.values() if line["sku"] == item.sku)
+    before = next(same, None) if heir is None else free[heir]
     if before is None:
         return item
     return item.model_copy(update={name: _told(item, name, before) for name in _OVERRIDES})
 
 
 def _heirs(free: Mapping[int, Line], anew: Mapping[int, OrderItem]) -> dict[int, int]:
-    """Which new item goes on with which line: for as many months first, then the one in its place."""
+    """Which new item goes on with which line: of those still open, for as many months first, then the one in its place.
+
+    A line of which all was closed goes on in its own place alone: what is asked for elsewhere is to come.
+    """
     left, found = dict(free), dict[int, int]()
-    for months_too in (True, False):
+    for is_open, months_too in ((True, True), (True, False), (False, True)):
         for at, item in anew.items():
-            mine = [n for n, line in left.items() if at not in found and _goes_on(line, item, months_too=months_too)]
+            mine = [
+                n
+                for n, line in left.items()
+                if at not in found
+                and _goes_on(line, item, months_too=months_too)
+                and (line["quantity"] > line["closed"] if is_open else n == at)
+            ]
             if mine:
                 found[at] = at if at in mine else mine[0]
                 left.pop(found[at])

@@ -72,6 +72,12 @@ def boxed(sent: Mapping[str, str]) -> list[str]:
     return [text for one in told if (text := one.strip())]
 
 
+def was_empty(sent: Mapping[str, str]) -> bool:
+    """Whether nothing stood in the box itself: what came besides was scanned, and waits."""
+    told = sent.getlist(BOX) if isinstance(sent, MultiDict) else []
+    return bool(told) and not told[-1].strip()
+
+
 def nothing_left(sent: Mapping[str, str]) -> None:
     """An order is not taken without what somebody has just scanned or typed for it."""
     left = boxed(sent)

@@ -14,7 +14,7 @@ from webapp.core.operation.actor import Actor
 from webapp.customers.queries import ACTIVE_CUSTOMERS, CUSTOMERS
 from webapp.orders.errors import OrderNotEditable
 from webapp.orders.selling.there import units_there
-from webapp.orders.views.filling import FIND, boxed
+from webapp.orders.views.filling import FIND, boxed, was_empty
 
 MOST = 6
 LEAST = 2
@@ -31,7 +31,9 @@ def in_time(row: Any, statuses: Container[str]) -> Any:
 
 def found_for(actor: Actor, sent: Mapping[str, str]) -> SimpleNamespace:
     """What the two boxes of the form hold, and who and what is found by that."""
-    *waiting, box = boxed(sent) or [""]
+    waiting, box = boxed(sent), ""
+    if waiting and not was_empty(sent):
+        box = waiting.pop()
     find = sent.get(FIND, "").strip()
     customers = customers_found(actor, find)
     return SimpleNamespace(

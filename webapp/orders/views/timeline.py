@@ -84,7 +84,7 @@ def _one(actor: Actor, order: Any, one: Happened, rental: Rental | None) -> dict
     said = without_tail(row.summary).replace(f" the order of {full_name(order.customer)}", " the order")
     known = url_for("history.batch", batch_id=row.id) if actor.may(Permission.READ_HISTORY) else ""
     offers = row.is_open and may_take_back(actor, row.actor_id, row.at, clock.now())
-    again = "done again since" if row.undoes_id else "taken back"
+    again = "done again since" if said.startswith("took back: ") else "taken back"
     return {
         "at": row.at,
         "day": day(row.at),

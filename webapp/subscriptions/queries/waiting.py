@@ -75,12 +75,12 @@ def asked_for(session: Session, tenant_id: int, variant_id: str) -> bool:
     return session.execute(_asking(tenant_id, variant_id).limit(1)).first() is not None
 
 
-def orders_in_words(session: Session, tenant_id: int, unit: Standing, but: str = "") -> str:
+def orders_in_words(session: Session, tenant_id: int, unit: Standing, but: str = "", *, sees: bool = True) -> str:
     """Who would take this unit."""
     waits = waiting_orders(session, tenant_id, unit, but=but)
     if not waits.orders:
         return f"No other confirmed order {'can have' if waits.promised else 'waits for'} it."
-    named = dict.fromkeys(to_whom(row.order_id, row.customer) for row in waits.orders)
+    named = dict.fromkeys(to_whom(row.order_id, row.customer, sees=sees) for row in waits.orders)
     return f"It would go to {listed([*named], 'or')}."
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from webapp.accounts.permissions import Permission
 from webapp.assets.queries import UnitRow
 from webapp.assets.steps import HeldUnit, Hold, hold_units
 from webapp.core.operation.errors import Detail, InputRefused
@@ -88,7 +89,8 @@ class Ready:
         key = (unit.variant_id, unit.warehouse_id)
         if key not in self._takers:
             work = self.work
-            self._takers[key] = orders_in_words(work.session, work.tenant_id, unit, but=self.order.id)
+            sees = work.actor.may(Permission.READ_CUSTOMERS)
+            self._takers[key] = orders_in_words(work.session, work.tenant_id, unit, but=self.order.id, sees=sees)
         return self._takers[key]
 
     def _promised(self, unit: HeldUnit) -> Mapping[str, str]:
