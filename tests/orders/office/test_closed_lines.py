@@ -78,6 +78,10 @@ def test_the_form_shows_what_is_closed_and_sums_without_it(lite: House) -> None:
     page = lite.page("olga").fill(f"/orders/{one}/edit", **{"items-0-quantity": "4", "_calc": "items"})
     assert "€259.00 a month" in shown(page.text)
     assert "2 closed short" in shown(page.text)
+    assert "no fewer than these" not in shown(page.text)
+    for typed in ("1", "0"):  # said while it is typed: the sum beside it is that of two
+        page = lite.page("olga").fill(f"/orders/{one}/edit", **{"items-0-quantity": typed, "_calc": "items"})
+        assert "no fewer than these: remove the line instead" in shown(page.text)
 
 
 def test_what_is_kept_for_the_order_counts_as_there(lite: House) -> None:
